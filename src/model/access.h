@@ -1,0 +1,61 @@
+/* Who may do what where.
+ *
+ * A right is a verb on an entity within a scope.  Roles are rows: a role is a set of rights, a
+ * grant gives a user a role at a unit from a date to a date.  Nobody is superuser.  `access` is what
+ * a user's grants come to; every query of lists, counts, search, exports and charts takes its
+ * predicate from here, so all are filtered in one place. */
+#ifndef MINGZE_MODEL_ACCESS_H
+#define MINGZE_MODEL_ACCESS_H
+
+#include <stdbool.h>
+#include "model/entity.h"
+#include "model/record.h"
+
+struct arena;
+struct db;
+struct query;
+
+struct right {
+    const char *role;            /* "organ_officer" */
+    const char *entity;          /* "problem"; "*" = every entity of the feature that gives the row */
+    const char *verbs;           /* "read create change"; flow verbs by name */
+    enum scope_kind scope;
+};
+
+struct role {
+    const char *name, *label, *note;
+    bool administrator;          /* one of the three: no business data */
+    const char *excludes;        /* role that the same person may not hold ("*administrator"), or NULL */
+    bool second_factor;          /* sees more than one unit, or administers: TOTP asked */
+};
+
+void access_roles_add(const struct role *, int n);
+void access_rights_add(const struct right *, int n);
+const struct role *access_role(const char *name);
+const struct role *access_role_at(int index);
+
+/* From the grants that hold today; in memory that lives as long as the session. */
+struct grant { const char *role; int64_t unit; };
+int access_create(struct arena *, struct db *, int64_t user, int64_t person, const struct grant *, int n, struct access **ret);
+
+int64_t access_user(const struct access *);
+int64_t access_person(const struct access *);
+bool access_has_role(const struct access *, const char *role);
+/* May he do it to any record at all?  (Menus, page rows.) */
+bool access_may(const struct access *, const struct entity *, const char *verb);
+/* Adds "AND (…)" over alias t, with its bound values, to a query being built. */
+void access_predicate(const struct access *, struct query *, const struct entity *, const char *verb);
+/* To this record?  NOT_FOUND when he may not even read it, DENIED when he may read but not do this. */
+int access_record(const struct access *, struct db *, const struct entity *, const char *verb, int64_t id);
+/* Could he create it for that unit? */
+int access_create_at(const struct access *, struct db *, const struct entity *, int64_t unit);
+/* record_read with the right to read asked. */
+int access_read(const struct access *, struct arena *, struct db *, const struct entity *, int64_t id, struct record **ret);
+
+/* The tree of units: two lines upward.  unit_closure(ancestor, unit) and unit.organ are kept by
+ * scope_moved, called by the unit entity in the transaction that changes a line; INVALID on a cycle. */
+int scope_moved(struct change *, int64_t unit);
+/* Ids of the units at and below one, by both lines. */
+int scope_below(struct arena *, struct db *, int64_t unit, int64_t **ret_ids, int *ret_n);
+
+#endif

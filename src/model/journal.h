@@ -1,0 +1,22 @@
+/* The journal: who, when, what, field by field, chained by SM3 (GB/T 32905-2016).
+ *
+ * A row is written in the same transaction as its change: no journal row, no change.  Each row holds the
+ * hash of the row before it in its chain (one chain per lane), so a change to the past shows. */
+#ifndef MINGZE_MODEL_JOURNAL_H
+#define MINGZE_MODEL_JOURNAL_H
+
+#include <jansson.h>
+#include "model/record.h"
+
+/* The change that record_* made; called by them. */
+int journal_change(struct change *);
+/* Something that is not a record's change: login, failed login, export, reading of a sensitive object. */
+int journal_event(struct change *, const char *what, const char *entity, int64_t id, json_t *details);
+
+struct journal_report { int64_t rows; int chains; int64_t bad_seq; const char *bad_chain; char head[65]; };
+/* Walks every chain; INVALID at the first row that does not fit, with its place in the report. */
+int journal_verify(struct arena *, struct db *, void (*progress)(int64_t done, int64_t all), struct journal_report *ret);
+/* What happened to one record, newest first: [{at, who, verb, diff:[{field,label,before,after}], note}]. */
+int journal_of(struct arena *, struct db *, const struct entity *, int64_t id, int limit, json_t **ret);
+
+#endif

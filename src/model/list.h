@@ -1,0 +1,45 @@
+/* Many records: filter, order, keyset pages.
+ *
+ * The ids of a page are picked first from an index (organ, state, due); names come from memory and joins
+ * after.  No exact total unless asked. */
+#ifndef MINGZE_MODEL_LIST_H
+#define MINGZE_MODEL_LIST_H
+
+#include <jansson.h>
+#include "model/access.h"
+
+/* SQL being built, with its values in order.  model and office only. */
+struct query;
+struct query *query_new(struct arena *);
+void query_add(struct query *, const char *sql);               /* a literal */
+void query_int(struct query *, int64_t);                       /* adds a placeholder and its value */
+void query_text(struct query *, const char *);
+
+struct list_filter {
+    const char *field;           /* a field, a derived column, "q" (search), or "unit" (at or below) */
+    const char *op;              /* "is", "from", "to", "has", "empty" */
+    const char *value;
+};
+
+struct list_request {
+    const struct entity *entity;
+    const struct access *access;     /* NULL = the system */
+    const char *verb;                /* "read" or "export" */
+    const struct list_view *view;    /* NULL = the entity's default */
+    const struct list_filter *filters;
+    int filter_count;
+    const char *order;               /* NULL = the view's */
+    const char *after;               /* cursor from the page before */
+    int limit;                       /* ≤ 200 */
+    bool total;                      /* an exact total is asked (costs) */
+};
+
+/* {"columns":[{name,label,kind}], "rows":[{id,title,cells:[…],…}], "next":cursor or null, "total":n if asked}. */
+int list_page(struct arena *, struct db *, const struct list_request *, json_t **ret);
+/* Every record, one after another, for exports; stops at the callback's outcome. */
+int list_each(struct arena *, struct db *, const struct list_request *, int (*each)(void *, const struct record *), void *context);
+int list_count(struct arena *, struct db *, const struct list_request *, int64_t *ret);
+/* Filters from request parameters: "state=open", "due.to=2026-06-30", "q=党支部"; INVALID on an unknown one. */
+int list_filters(struct arena *, const struct entity *, const struct input *, int n, struct list_filter **ret, int *ret_n);
+
+#endif

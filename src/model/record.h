@@ -1,0 +1,90 @@
+/* One record, and the one way in which it changes.
+ *
+ * A change runs in the write lane, inside the lane's savepoint: rights, fields, gate, row,
+ * links, search, journal — together or not at all.  Pages, API, commands and imports all come here. */
+#ifndef MINGZE_MODEL_RECORD_H
+#define MINGZE_MODEL_RECORD_H
+
+#include <jansson.h>
+#include "model/entity.h"
+
+struct arena;
+struct db;
+struct access;
+
+/* A value of a record: which member holds depends on the field's kind. */
+struct field_value {
+    bool set;                    /* false: empty (NULL) */
+    int64_t i;                   /* INT, MOMENT, BOOL, REF, MONEY, PERCENT */
+    const char *text;            /* TEXT, LONG_TEXT, DATE, ENUM, FILE */
+    const int64_t *ids; int n;   /* REFS */
+};
+
+struct record {
+    const struct entity *entity;
+    int64_t id, version, organ, unit, created_at, created_by, changed_at, changed_by;
+    struct field_value *values;  /* entity->field_count */
+};
+
+/* Who does it, and by which door.  user 0 is the system itself (jobs, init). */
+struct actor {
+    int64_t user, person;
+    const char *name;
+    const char *door;            /* "page", "api", "command", "import", "job" */
+    const struct access *access; /* NULL = the system: no rights are asked */
+};
+
+/* Something wrong with one field (or with the record: field NULL), in Chinese, with what to do. */
+struct field_problem {
+    const char *field, *message;
+};
+
+struct change {
+    struct arena *arena;
+    struct db *db;
+    const struct actor *actor;
+    const struct entity *entity;
+    const char *verb;            /* "create", "change", "remove", or a flow verb */
+    const char *note;            /* reason given, journaled; NULL when none */
+    int64_t now;                 /* ms */
+    struct record *before;       /* NULL when created */
+    struct record *after;        /* NULL when removed */
+    struct field_problem *problems;
+    size_t problem_count, problem_cap;
+};
+
+/* NOT_FOUND when there is none.  Does not ask for rights: pages use access_read. */
+int record_read(struct arena *, struct db *, const struct entity *, int64_t id, struct record **ret);
+/* An empty record with presets, for forms and for programs that fill it. */
+struct record *record_new(struct arena *, const struct entity *);
+
+/* Values as text from a form, a sheet or JSON into the record.  Unknown or system fields: a problem.
+ * Collects every problem; INVALID when there is any, and the record is then not to be saved. */
+struct input { const char *name; const char *const *values; int n; };
+int record_fill(struct change *, struct record *, const struct input *, int n);
+
+/* In the write lane.  `after` given by the caller; ids are made here.  Outcomes: INVALID (change->problems),
+ * DENIED, NOT_FOUND, CONFLICT (expected_version differs; 0 = do not ask). */
+int record_create(struct change *, struct record *after);
+int record_change(struct change *, struct record *after, int64_t expected_version);
+int record_remove(struct change *, int64_t id, int64_t expected_version);
+/* A flow verb with the fields that go with it. */
+int record_act(struct change *, int64_t id, const char *verb, const struct input *, int n, int64_t expected_version);
+
+int change_problem(struct change *, const char *field, const char *format, ...)   /* gives INVALID */
+    __attribute__((format(printf, 3, 4)));
+
+/* By enum index, for features. */
+const char *record_text(const struct record *, int field);          /* "" when empty */
+int64_t record_int(const struct record *, int field);               /* 0 when empty */
+void record_set_text(struct record *, int field, const char *);
+void record_set_int(struct record *, int field, int64_t);
+void record_set_ids(struct record *, int field, const int64_t *, int n);
+void record_set_empty(struct record *, int field);
+
+/* As people read it: label of the choice, name of the ref, date, amount. */
+const char *value_print(struct arena *, const struct field *, const struct field_value *);
+/* The record's title. */
+const char *record_title(struct arena *, const struct record *);
+
+#endif

@@ -1,0 +1,84 @@
+/* What a feature hands up, as rows.  features.c lists the features in order of reference. */
+#ifndef MINGZE_OFFICE_FEATURE_H
+#define MINGZE_OFFICE_FEATURE_H
+
+#include <jansson.h>
+#include "model/model.h"
+
+struct request;
+struct command;
+
+enum page_flag {
+    PAGE_JOURNALED = 1 << 0,     /* reading it is journaled; the answer waits for that commit */
+    PAGE_UPLOAD = 1 << 1,        /* multipart body */
+    PAGE_MENU = 1 << 2,          /* in the main menu, under its label */
+    PAGE_NO_FORM = 1 << 3,       /* JSON or a file; no HTML form leads here */
+};
+
+/* Rights of a page row that are not of an entity. */
+#define VERB_PUBLIC "public"         /* before login */
+#define VERB_SIGNED_IN "signed-in"   /* anybody who is logged in */
+
+/* A page.  GET: prepare, then model fills answer.data and answer.page; the view renders both, the API gives data.
+ * POST: prepare (slow work, before the lane), then apply in the write lane; then a redirect or data. */
+struct page {
+    const char *method, *path;           /* "/problem/:id"; :id is a public id */
+    const char *verb, *entity;           /* the right; verb is never NULL; entity NULL only with the two verbs above */
+    const char *label;
+    const char *const *parameters;       /* names taken besides path names and, for POST, the entity's fields; NULL-ended; "*filters" = the entity's filters */
+    unsigned flags;
+    int (*prepare)(struct request *);
+    int (*model)(struct request *);
+    int (*apply)(struct request *, struct db *);
+    const char *view;                    /* "rectification/review.html"; NULL = data only */
+    const char *icon;
+};
+
+/* A part of another feature's page: on the page of a record of `entity`. */
+struct panel {
+    const char *entity, *label;
+    int (*model)(struct request *, const struct record *, json_t **ret);    /* NULL in *ret: nothing to show */
+    const char *view;
+};
+
+/* A line in the workbench: what waits for this user, in the order to do it. */
+struct inbox_line {
+    const char *name, *label;            /* 待确认的反馈 */
+    int order;
+    int (*rows)(struct request *, int limit, json_t **ret_rows, int *ret_count);    /* [{title,href,due,note}] */
+};
+
+/* A reaction to a change of an entity of a lower feature, in the same transaction. */
+struct event {
+    const char *entity, *verb;           /* verb NULL = every one */
+    int (*happened)(struct change *);
+};
+
+/* Work the server does by itself. */
+struct job {
+    const char *name;
+    int every_s;
+    int (*run)(struct change *);         /* in the write lane, as the system */
+};
+
+struct feature {
+    const char *name, *label;
+    const struct entity *const *entities; int entity_count;
+    const struct role *roles; int role_count;
+    const struct right *rights; int right_count;
+    const struct page *pages; int page_count;
+    const struct command *commands; int command_count;
+    const struct panel *panels; int panel_count;
+    const struct inbox_line *inbox_lines; int inbox_line_count;
+    const struct event *events; int event_count;
+    const struct job *jobs; int job_count;
+    const struct migration *migrations; int migration_count;
+    /* Fills a fresh data folder with the demonstration; NULL = nothing. */
+    int (*demonstrate)(struct change *);
+};
+
+/* Set once by main; office's own rows (login, journal, users…) are feature 0. */
+int office_setup(const struct feature *const *features, int n);
+const struct feature *office_feature_at(int index);         /* NULL behind the last */
+
+#endif

@@ -1,0 +1,80 @@
+/* One request, from the door to the answer.  Lives in its arena. */
+#ifndef MINGZE_OFFICE_REQUEST_H
+#define MINGZE_OFFICE_REQUEST_H
+
+#include "office/feature.h"
+
+struct system;
+
+struct upload {
+    const char *field, *file_name, *content_type;
+    const void *bytes;
+    size_t n;
+};
+
+enum answer_kind { ANSWER_VIEW, ANSWER_REDIRECT, ANSWER_BYTES, ANSWER_FILE };
+
+struct answer {
+    enum answer_kind kind;
+    int status;                      /* 200 unless set */
+    json_t *data, *page;             /* the two faces of ANSWER_VIEW; made by request_start */
+    const char *view;                /* NULL = the page row's */
+    const char *location;            /* ANSWER_REDIRECT, 303 */
+    const char *content_type, *file_name;
+    const void *bytes; size_t n;     /* ANSWER_BYTES */
+    const char *path; bool temporary;/* ANSWER_FILE: sent and, if temporary, removed */
+    const char *set_cookie;          /* session value to set, "" to clear, NULL leaves it */
+};
+
+struct session {
+    int64_t user, person;
+    const char *login, *name;
+    const struct access *access;
+    const char *token;               /* form token (CSRF) */
+    bool second_factor_passed, large_type;
+    bool bearer;                     /* a program with a token, not a person's browser */
+};
+
+struct request {
+    struct arena *arena;
+    struct system *system;
+    const struct page *page_row;
+    const struct feature *feature;
+    const char *method, *path;
+    const char *remote;              /* address, for lockout and journal */
+    bool json;                       /* the API face is asked */
+    bool htmx;                       /* a fragment is asked */
+    bool secure;                     /* came over TLS at the proxy */
+    struct session *session;         /* NULL before login */
+    struct db *db;                   /* this worker's read-only connection; NULL in apply's stead uses its own */
+    int64_t id;                      /* :id of the path */
+    struct input *inputs; int input_count;       /* query or body, decoded, checked against the row */
+    struct upload *uploads; int upload_count;
+    json_t *body;                    /* JSON body */
+    const char *idempotency_key;
+    struct change change;            /* ready in apply: arena, db, actor, now */
+    struct field_problem *problems; size_t problem_count, problem_cap;
+    struct answer answer;
+    void *state;                     /* the page's own, from prepare to apply */
+};
+
+const char *request_text(const struct request *, const char *name);       /* "" when not given */
+int64_t request_id(const struct request *, const char *name);             /* 0 when not given or not an id */
+int request_path_text(const struct request *, const char *name, const char **ret);
+int request_problem(struct request *, const char *field, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* 303 to a path made from a literal format; "%s" of ids. */
+int request_redirect(struct request *, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The record of :id, with the page's right asked. */
+int request_record(struct request *, struct record **ret);
+void request_set(struct request *, const char *name, json_t *);           /* answer.data */
+void request_page(struct request *, const char *name, json_t *);          /* answer.page */
+/* Starts change for a page's own entity in apply. */
+struct change *request_change(struct request *, struct db *, const struct entity *, const char *verb);
+
+/* What the door calls (web): finds out who asks, checks parameters and right, and runs the row. */
+int request_authorize(struct request *);
+int request_read(struct request *);                 /* GET: prepare, model */
+int request_prepare(struct request *);              /* POST, on the worker */
+int request_apply(struct request *, struct db *);   /* POST, in the lane: idempotency, apply, journal */
+
+#endif
