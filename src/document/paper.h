@@ -19,17 +19,22 @@ enum paper_style {
     PAPER_STYLE__COUNT
 };
 
+enum paper_page { PAPER_A4, PAPER_A4_LANDSCAPE, PAPER_A3_LANDSCAPE };
+
 struct paper_column { const char *title; int width_mm; };
 
-int paper_create(const char *path, bool landscape, struct paper **ret);
+int paper_create(const char *path, enum paper_page, struct paper **ret);
 void paper_paragraph(struct paper *, enum paper_style, const char *text);
 /* A table: head row repeated on each page, thin borders, 小四 or smaller text. */
 void paper_table_start(struct paper *, const struct paper_column *, int n);
 void paper_table_row(struct paper *, const char *const *values, int n);
 void paper_table_end(struct paper *);
 void paper_page_break(struct paper *);
-/* Starts a new section in the other orientation. */
-void paper_orientation(struct paper *, bool landscape);
+/* Starts a new section, on a new page, on other paper. */
+void paper_section(struct paper *, enum paper_page);
+/* The width a table may have on this paper, in mm. */
+int paper_width_mm(enum paper_page);
 int paper_close(struct paper *);           /* writes it; frees it also on failure */
+void paper_abandon(struct paper *);        /* NULL is fine */
 
 #endif

@@ -2,18 +2,24 @@
 #ifndef MINGZE_DOCUMENT_WORKBOOK_H
 #define MINGZE_DOCUMENT_WORKBOOK_H
 
+#include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 struct workbook;
 
-enum column_kind { COLUMN_TEXT, COLUMN_INT, COLUMN_DATE, COLUMN_PERCENT };
+enum column_kind {
+    COLUMN_TEXT,
+    COLUMN_INT,                  /* "12" becomes a number */
+    COLUMN_DATE,                 /* "2026-03-01" becomes a date */
+    COLUMN_PERCENT,              /* "85" or "85%" becomes 85 % */
+};
 
 struct sheet_column {
     const char *title;
     double width;                /* characters */
     enum column_kind kind;
-    const char *const *choices;  /* NULL, or a NULL-ended list offered as a drop-down */
+    const char *const *choices;  /* NULL, or a NULL-ended list offered as a drop-down, never enforced */
+    bool hidden;                 /* there for the import, not for the eye: public ids */
 };
 
 struct sheet_layout {
@@ -26,12 +32,17 @@ struct sheet_layout {
 };
 
 /* Sheets are written one after another; a started sheet ends the one before. Head rows are frozen
- * and filtered, texts wrapped, formulas never made: every cell is text, number or date. */
+ * and filtered, texts wrapped, formulas never made: every cell is text, number or date.  Columns and
+ * choices of a layout must stay until the workbook is finished. */
 int workbook_create(const char *path, struct workbook **ret);
 int workbook_sheet(struct workbook *, const struct sheet_layout *);
-/* n values as text; dates "YYYY-MM-DD", NULL or "" an empty cell.  Texts over 32,767 characters are TOO_LARGE. */
+/* n values as text, missing ones at the end are empty; NULL or "" is an empty cell, and what is not of
+ * the column's kind stays the text it is (“立行立改” in a column of dates).  TOO_LARGE: a text over 32,767
+ * characters (UTF-16 units, as Excel counts), or more rows than a sheet holds. */
 int workbook_row(struct workbook *, const char *const *values, int n);
-int workbook_close(struct workbook *);     /* writes it; frees it also on failure */
-void workbook_abandon(struct workbook *);
+/* Writes the file, reads it back and puts it in place: `path` is never half written.  Frees the workbook
+ * also on failure.  (libxlsxwriter owns the name workbook_close.) */
+int workbook_finish(struct workbook *);
+void workbook_abandon(struct workbook *);  /* NULL is fine */
 
 #endif
