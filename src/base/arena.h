@@ -20,13 +20,18 @@ void arena_reset(struct arena *);          /* keeps the first block; poisons the
 size_t arena_used(const struct arena *);
 
 void *arena_alloc(struct arena *, size_t bytes);   /* zeroed, aligned for any type */
+void *arena_alloc_array(struct arena *, size_t n, size_t size);    /* a product that overflows is over the ceiling */
 char *arena_strdup(struct arena *, const char *);
 char *arena_strndup(struct arena *, const char *, size_t bytes);
 char *arena_printf(struct arena *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprintf(struct arena *, const char *format, va_list) __attribute__((format(printf, 2, 0)));
 
+/* Makes old_bytes at `old` (NULL when 0) into new_bytes, in place when nothing was allocated since;
+ * what is new is zeroed. */
+void *arena_grow(struct arena *, void *old, size_t old_bytes, size_t new_bytes);
+
 #define arena_new(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
-#define arena_array(arena, type, n) ((type *)arena_alloc((arena), sizeof(type) * (size_t)(n)))
+#define arena_array(arena, type, n) ((type *)arena_alloc_array((arena), (size_t)(n), sizeof(type)))
 
 /* Growing array in an arena: items, n, capacity are the caller's three fields;
  * doubles when full.  `*arena_push(a, &v->items, &v->n, &v->cap) = x;` */

@@ -31,6 +31,10 @@ const char *error_message(void);
 const char *error_place(void);
 void error_clear(void);
 
+/* Writes the message to stderr and ends the process: for memory, chance and data of the
+ * installation, where going on would be worse.  The store survives this by design. */
+void die(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
+
 /* The only macro that returns: forwards anything but success. */
 #define TRY(e) do { int try_ = (e); if (try_ != DONE) return try_; } while (0)
 

@@ -1,0 +1,82 @@
+#include "base/buffer.h"
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define FIRST_CAPACITY 64
+
+struct buffer buffer_in(struct arena *arena)
+{
+    return (struct buffer){
+        .arena = arena,
+        .p = arena_alloc(arena, FIRST_CAPACITY),
+        .cap = FIRST_CAPACITY,
+    };
+}
+
+/* Room for n more bytes and the NUL. */
+static void make_room(struct buffer *b, size_t n)
+{
+    if (n < b->cap - b->n)
+        return;
+    size_t need;
+    if (__builtin_add_overflow(b->n, n + 1, &need) || n + 1 == 0)
+        die("文本过长");
+    size_t cap = b->cap * 2 > need ? b->cap * 2 : need;
+    b->p = arena_grow(b->arena, b->p, b->cap, cap);
+    b->cap = cap;
+}
+
+void buffer_add(struct buffer *b, const char *bytes, size_t n)
+{
+    make_room(b, n);
+    if (n)
+        memcpy(b->p + b->n, bytes, n);
+    b->n += n;
+    b->p[b->n] = '\0';
+}
+
+void buffer_adds(struct buffer *b, const char *s)
+{
+    buffer_add(b, s, strlen(s));
+}
+
+void buffer_addc(struct buffer *b, char c)
+{
+    buffer_add(b, &c, 1);
+}
+
+void buffer_addu(struct buffer *b, uint32_t code_point)
+{
+    char bytes[4];
+    buffer_add(b, bytes, utf8_put(code_point, bytes));
+}
+
+void buffer_addf(struct buffer *b, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int n = vsnprintf(b->p + b->n, b->cap - b->n, format, arguments);
+    va_end(arguments);
+    if (n < 0)
+        die("无法按格式输出：%s", format);
+    if ((size_t)n >= b->cap - b->n) {
+        make_room(b, (size_t)n);
+        va_start(arguments, format);
+        vsnprintf(b->p + b->n, b->cap - b->n, format, arguments);
+        va_end(arguments);
+    }
+    b->n += (size_t)n;
+}
+
+void buffer_truncate(struct buffer *b, size_t n)
+{
+    if (n < b->n) {
+        b->n = n;
+        b->p[n] = '\0';
+    }
+}

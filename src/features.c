@@ -1,0 +1,1 @@
+/* THE list of features, in order of reference; nothing else. */
