@@ -71,6 +71,10 @@ int record_remove(struct change *, int64_t id, int64_t expected_version);
 /* A flow verb with the fields that go with it. */
 int record_act(struct change *, int64_t id, const char *verb, const struct input *, int n, int64_t expected_version);
 
+/* Called after each change of any entity, behind its own `follow`, in the same transaction (office runs the
+ * features' events from it).  Set once at start. */
+void record_observe(int (*happened)(struct change *));
+
 int change_problem(struct change *, const char *field, const char *format, ...)   /* gives INVALID */
     __attribute__((format(printf, 3, 4)));
 

@@ -20,7 +20,8 @@ enum page_flag {
 #define VERB_SIGNED_IN "signed-in"   /* anybody who is logged in */
 
 /* A page.  GET: prepare, then model fills answer.data and answer.page; the view renders both, the API gives data.
- * POST: prepare (slow work, before the lane), then apply in the write lane; then a redirect or data. */
+ * POST: prepare (slow work, before the lane), then apply in the write lane; then a redirect or data.  A POST row's model and
+ * view, where it has them, show its form once more, with what was typed, when the input was INVALID or in CONFLICT. */
 struct page {
     const char *method, *path;           /* "/problem/:id"; :id is a public id */
     const char *verb, *entity;           /* the right; verb is never NULL; entity NULL only with the two verbs above */
@@ -80,5 +81,10 @@ struct feature {
 /* Set once by main; office's own rows (login, journal, users…) are feature 0. */
 int office_setup(const struct feature *const *features, int n);
 const struct feature *office_feature_at(int index);         /* NULL behind the last */
+/* Every page of the program, for the router: the features' rows, then the generic pages of each entity that no row
+ * with the same method and path replaces.  A segment given literally goes before ":name" ("/unit/new" before "/unit/:id"). */
+const struct page *office_page_at(int index);               /* NULL behind the last */
+const struct feature *office_page_feature(const struct page *);
+void office_clear(void);                                    /* tests */
 
 #endif

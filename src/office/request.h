@@ -1,4 +1,11 @@
-/* One request, from the door to the answer.  Lives in its arena. */
+/* One request, from the door to the answer.  Lives in its arena.
+ *
+ *     GET    authorize ─► read ──────────────────────────────► render answer
+ *     POST   authorize ─► prepare ─► [lane: apply ─► done] ──► render answer
+ *                 └────────┴───── not DONE ──► fail ────────────────┘
+ *
+ * Inputs whose names start with "_" belong to the frame, and authorize takes them out: `_token` (the
+ * form token), `_key` (the form's idempotency key), `_version` (the version that was edited). */
 #ifndef MINGZE_OFFICE_REQUEST_H
 #define MINGZE_OFFICE_REQUEST_H
 
@@ -26,11 +33,16 @@ struct answer {
     const char *set_cookie;          /* session value to set, "" to clear, NULL leaves it */
 };
 
+/* How far he has come: before SESSION_FULL only the pages that lead there are open. */
+enum session_stage { SESSION_FULL, SESSION_CODE, SESSION_PASSWORD, SESSION_ENROL, SESSION_STAGE__COUNT };
+
 struct session {
     int64_t user, person;
     const char *login, *name;
     const struct access *access;
     const char *token;               /* form token (CSRF) */
+    int64_t unit;                    /* unit of his first grant, 0 when none */
+    enum session_stage stage;
     bool second_factor_passed, large_type;
     bool bearer;                     /* a program with a token, not a person's browser */
 };
@@ -45,13 +57,17 @@ struct request {
     bool json;                       /* the API face is asked */
     bool htmx;                       /* a fragment is asked */
     bool secure;                     /* came over TLS at the proxy */
-    struct session *session;         /* NULL before login */
+    const char *cookie;              /* value of the session cookie; NULL when none came */
+    const char *bearer;              /* token of "Authorization: Bearer …"; NULL when none came */
+    bool foreign;                    /* Origin or Sec-Fetch-Site says that another site sent it */
+    struct session *session;         /* NULL before login; set by request_authorize */
     struct db *db;                   /* this worker's read-only connection; NULL in apply's stead uses its own */
     int64_t id;                      /* :id of the path */
     struct input *inputs; int input_count;       /* query or body, decoded, checked against the row */
     struct upload *uploads; int upload_count;
     json_t *body;                    /* JSON body */
-    const char *idempotency_key;
+    const char *idempotency_key;     /* of the header; authorize takes a form's _key when there is none */
+    int64_t version;                 /* of _version (or the JSON body's "version"): what was edited; 0 = not given */
     struct change change;            /* ready in apply: arena, db, actor, now */
     struct field_problem *problems; size_t problem_count, problem_cap;
     struct answer answer;
@@ -71,10 +87,21 @@ void request_page(struct request *, const char *name, json_t *);          /* ans
 /* Starts change for a page's own entity in apply. */
 struct change *request_change(struct request *, struct db *, const struct entity *, const char *verb);
 
-/* What the door calls (web): finds out who asks, checks parameters and right, and runs the row. */
+/* What the door calls (web).  Each gives DONE when answer is ready to go on with, else an outcome for request_fail. */
+/* Finds out who asks, checks the token, the parameters and the right of the row.  A page that needs a login first is
+ * DONE with answer.kind ANSWER_REDIRECT: the door sends it and runs nothing more. */
 int request_authorize(struct request *);
 int request_read(struct request *);                 /* GET: prepare, model */
 int request_prepare(struct request *);              /* POST, on the worker */
 int request_apply(struct request *, struct db *);   /* POST, in the lane: idempotency, apply, journal */
+/* On the lane's thread, first thing in the operation's `done`: names, settings and sessions follow the commit. */
+void request_done(struct request *, int outcome);
+/* Back on the worker: turns an outcome into the answer: the form once more with what was typed (422, 409), a page
+ * that says what to do, or problem+json.  `message` is the operation's, or error_message(). */
+void request_fail(struct request *, int outcome, const char *message);
+/* Before a new request's first call: makes answer.data and answer.page. */
+void request_start(struct request *);
+/* Frees what the request holds outside its arena (its share of the session), after the answer was rendered. */
+void request_finish(struct request *);
 
 #endif

@@ -30,5 +30,23 @@ void system_close(struct system *);
 
 /* Runs a change in the lane and waits: for commands and jobs. */
 int system_write(struct system *, int (*run)(struct change *, void *), void *context, const char *door);
+/* A reading connection of the caller's own (web workers). */
+int system_reader(const struct system *, struct db **ret);
+/* Where the bytes of a stored file lie, for ANSWER_FILE. */
+const char *system_file_path(const struct system *, struct arena *, const char *digest);
+
+/* A setting's value, from memory ("session_idle_minutes"); its default when it was never changed. */
+int64_t setting_int(const struct system *, const char *name);
+const char *setting_text(const struct system *, struct arena *, const char *name);
+
+/* What `mingze serve` opens, in this order, and closes in the other: main hands in web's and cli's.  The options of
+ * the serve row (listen, proxy) are asked with command_option.  `close` finishes what runs and waits for it. */
+struct command_call;
+struct door {
+    const char *name;
+    int (*open)(struct system *, const struct command_call *, void **ret_state);
+    void (*close)(void *state);
+};
+void system_doors_set(const struct door *const *, int n);
 
 #endif
