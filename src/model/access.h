@@ -32,7 +32,9 @@ struct role {
 void access_roles_add(const struct role *, int n);
 void access_rights_add(const struct right *, int n);
 const struct role *access_role(const char *name);
-const struct role *access_role_at(int index);
+const struct role *access_role_at(int index);       /* NULL behind the last */
+const struct right *access_right_at(int index);
+void access_clear(void);                             /* tests */
 
 /* From the grants that hold today; in memory that lives as long as the session. */
 struct grant { const char *role; int64_t unit; };
@@ -45,6 +47,10 @@ bool access_has_role(const struct access *, const char *role);
 bool access_may(const struct access *, const struct entity *, const char *verb);
 /* Adds "AND (…)" over alias t, with its bound values, to a query being built. */
 void access_predicate(const struct access *, struct query *, const struct entity *, const char *verb);
+/* The same for the records of other units that a FIELD_SHARES field shows him (reading only). */
+void access_predicate_shared(const struct access *, struct query *, const struct entity *);
+/* Units at which he holds the verb, for choosing where to create. */
+int access_units(const struct access *, struct arena *, const struct entity *, const char *verb, int64_t **ret_units);
 /* To this record?  NOT_FOUND when he may not even read it, DENIED when he may read but not do this. */
 int access_record(const struct access *, struct db *, const struct entity *, const char *verb, int64_t id);
 /* Could he create it for that unit? */
@@ -52,10 +58,22 @@ int access_create_at(const struct access *, struct db *, const struct entity *, 
 /* record_read with the right to read asked. */
 int access_read(const struct access *, struct arena *, struct db *, const struct entity *, int64_t id, struct record **ret);
 
-/* The tree of units: two lines upward.  unit_closure(ancestor, unit) and unit.organ are kept by
- * scope_moved, called by the unit entity in the transaction that changes a line; INVALID on a cycle. */
-int scope_moved(struct change *, int64_t unit);
+/* The tree of units: two lines upward, parent and led_by.
+ *
+ * unit_place(unit, organ, root, above) and unit_closure(ancestor, unit), reflexive, by both lines, are kept by
+ * scope_moved in the transaction that changes a line.  `above` marks a unit that stands over organs (工委): it is
+ * an organ for itself only.  The organ of a unit is the highest unit over it, led_by first, that is not `above`;
+ * its root is the top of its parent line (led_by where there is no parent). */
+struct unit_place { int64_t unit, organ, root; bool above; };
+
+int scope_setup(struct db *);                              /* makes the two tables; in schema mode */
+/* Called by the unit entity when a unit is made or its lines or kind change; INVALID on a circle.  Also moves the
+ * places of every record of the units concerned. */
+int scope_moved(struct change *, int64_t unit, int64_t parent, int64_t led_by, bool above);
+int scope_place(struct db *, int64_t unit, struct unit_place *ret);      /* NOT_FOUND */
 /* Ids of the units at and below one, by both lines. */
 int scope_below(struct arena *, struct db *, int64_t unit, int64_t **ret_ids, int *ret_n);
+/* Is `unit` at or below `ancestor`? */
+int scope_holds(struct db *, int64_t ancestor, int64_t unit, bool *ret);
 
 #endif

@@ -1,7 +1,9 @@
 /* An entity: a `static const` array of fields, indexed by an enum, and what hangs on it.
  *
- * Every table also has the columns id (random, 60 bits), version (1, 2, …), organ and unit
- * (whose it is; see scope below), created_at, created_by, changed_at, changed_by. */
+ * Every table also has the columns id (random, 60 bits), version (1, 2, …), unit, organ and root (whose it
+ * is: the unit, the organ it stands in, the top of its tree; 0 for ENTITY_GLOBAL), created_at, created_by,
+ * changed_at, changed_by.  unit, organ and root are of the table unit_place (access.h), copied at each change of
+ * the record and when a unit moves. */
 #ifndef MINGZE_MODEL_ENTITY_H
 #define MINGZE_MODEL_ENTITY_H
 

@@ -8,13 +8,6 @@
 #include <jansson.h>
 #include "model/access.h"
 
-/* SQL being built, with its values in order.  model and office only. */
-struct query;
-struct query *query_new(struct arena *);
-void query_add(struct query *, const char *sql);               /* a literal */
-void query_int(struct query *, int64_t);                       /* adds a placeholder and its value */
-void query_text(struct query *, const char *);
-
 struct list_filter {
     const char *field;           /* a field, a derived column, "q" (search), or "unit" (at or below) */
     const char *op;              /* "is", "from", "to", "has", "empty" */
@@ -32,6 +25,7 @@ struct list_request {
     const char *after;               /* cursor from the page before */
     int limit;                       /* ≤ 200 */
     bool total;                      /* an exact total is asked (costs) */
+    bool shared;                     /* instead of the user's own: records of others that a FIELD_SHARES field shows him */
 };
 
 /* {"columns":[{name,label,kind}], "rows":[{id,title,cells:[…],…}], "next":cursor or null, "total":n if asked}. */

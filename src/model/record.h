@@ -22,7 +22,7 @@ struct field_value {
 
 struct record {
     const struct entity *entity;
-    int64_t id, version, organ, unit, created_at, created_by, changed_at, changed_by;
+    int64_t id, version, unit, organ, root, created_at, created_by, changed_at, changed_by;
     struct field_value *values;  /* entity->field_count */
 };
 
@@ -88,6 +88,8 @@ void record_set_empty(struct record *, int field);
 
 /* As people read it: label of the choice, name of the ref, date, amount. */
 const char *value_print(struct arena *, const struct field *, const struct field_value *);
+/* What a list shows of a sensitive value: 138****1234, 王*. */
+const char *value_mask(struct arena *, const char *text);
 /* The record's title. */
 const char *record_title(struct arena *, const struct record *);
 

@@ -6,6 +6,9 @@
 #include "model/access.h"
 
 int search_update(struct change *);           /* called by record_* */
+/* " AND …" over alias t of `entity`: its words hold all of `words`.  For lists and for search_find. */
+struct query;
+int search_predicate(struct query *, struct db *, const struct entity *, const char *words);
 /* What this user may read and that holds all the words: [{entity,label,id,title,snippet}], at most `limit`. */
 int search_find(struct arena *, struct db *, const struct access *, const char *words, int limit, json_t **ret);
 
