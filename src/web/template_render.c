@@ -1,0 +1,188 @@
+/* Runs the steps of a view over a model.  No allocation but the output's. */
+#include "web/template_program.h"
+
+#include "base/base.h"
+#include "web/escape.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+/* A context; the innermost is on top, the model at the bottom. */
+struct frame {
+    const json_t *value;
+    size_t number, count;             /* of an item in its list, from 1; 0 when not in one */
+    const struct frame *up;
+};
+
+struct renderer {
+    const json_t *model;
+    const struct view *content;       /* what {{@content}} stands for */
+    struct buffer *out;
+};
+
+static const json_t *keys_follow(const json_t *value, const struct view_path *path, unsigned from)
+{
+    for (unsigned i = from; i < path->n && value != NULL; i++)
+        value = json_object_getn(value, path->keys[i].key, path->keys[i].n);
+    return value;
+}
+
+static const json_t *path_value(const struct renderer *r, const struct frame *frame, const struct view_path *path)
+{
+    if (path->start == PATH_MODEL)
+        return keys_follow(r->model, path, 0);
+    if (path->start == PATH_HERE)
+        return keys_follow(frame->value, path, 0);
+    assert(path->start == PATH_OUTWARDS);
+    for (; frame != NULL; frame = frame->up) {
+        const json_t *first = json_object_getn(frame->value, path->keys[0].key, path->keys[0].n);
+        if (first != NULL)
+            return keys_follow(first, path, 1);
+    }
+    return NULL;
+}
+
+static const struct frame *frame_in_list(const struct frame *frame)
+{
+    while (frame != NULL && frame->count == 0)
+        frame = frame->up;
+    return frame;
+}
+
+static bool value_there(const json_t *value)
+{
+    switch (value != NULL ? json_typeof(value) : JSON_NULL) {
+    case JSON_NULL:
+    case JSON_FALSE: return false;
+    case JSON_STRING: return json_string_length(value) > 0;
+    case JSON_INTEGER: return json_integer_value(value) != 0;
+    case JSON_REAL: return json_real_value(value) != 0;
+    case JSON_ARRAY: return json_array_size(value) > 0;
+    default: return true;
+    }
+}
+
+static void integer_add(struct buffer *out, json_int_t value)
+{
+    char digits[24], *p = digits + sizeof digits;
+    unsigned long long rest = value < 0 ? 0ULL - (unsigned long long)value : (unsigned long long)value;
+    do
+        *--p = (char)('0' + rest % 10);
+    while ((rest /= 10) != 0);
+    if (value < 0)
+        *--p = '-';
+    buffer_add(out, p, (size_t)(digits + sizeof digits - p));
+}
+
+static int json_part(const char *bytes, size_t n, void *out)
+{
+    escape_html(out, bytes, n);
+    return 0;
+}
+
+static void string_add(struct buffer *out, enum view_verb verb, const char *s, size_t n)
+{
+    switch (verb) {
+    case VERB_URL: escape_url(out, s, n); break;
+    case VERB_HREF: escape_href(out, s, n); break;
+    default: escape_html(out, s, n); break;
+    }
+}
+
+static void scalar_add(struct buffer *out, enum view_verb verb, const json_t *value)
+{
+    char digits[32];
+    switch (json_typeof(value)) {
+    case JSON_STRING: string_add(out, verb, json_string_value(value), json_string_length(value)); break;
+    case JSON_INTEGER: integer_add(out, json_integer_value(value)); break;
+    case JSON_REAL:
+        string_add(out, verb, digits, (size_t)snprintf(digits, sizeof digits, "%.15g", json_real_value(value)));
+        break;
+    case JSON_TRUE: buffer_adds(out, "true"); break;
+    case JSON_FALSE: buffer_adds(out, "false"); break;
+    default: break;
+    }
+}
+
+static void value_add(struct renderer *r, const struct frame *frame, const struct view_step *step)
+{
+    if (step->path->start == PATH_NUMBER) {
+        const struct frame *item = frame_in_list(frame);
+        integer_add(r->out, item != NULL ? (json_int_t)item->number : 0);
+        return;
+    }
+    const json_t *value = path_value(r, frame, step->path);
+    if (step->verb == VERB_COUNT)
+        integer_add(r->out, (json_int_t)json_array_size(value));
+    else if (step->verb == VERB_JSON)
+        json_dump_callback(value, json_part, r->out, JSON_COMPACT | JSON_ENCODE_ANY);
+    else if (value != NULL)
+        scalar_add(r->out, step->verb, value);
+}
+
+static bool condition(const struct frame *frame, enum path_start start)
+{
+    const struct frame *item = frame_in_list(frame);
+    if (item == NULL)
+        return false;
+    return start == PATH_FIRST ? item->number == 1 : start == PATH_LAST ? item->number == item->count : true;
+}
+
+static void run(struct renderer *r, const struct view *view, unsigned i, const struct frame *frame);
+
+static void section_run(struct renderer *r, const struct view *view, unsigned i, const struct frame *frame)
+{
+    const struct view_step *step = &view->steps[i];
+    bool inverted = step->op == OP_INVERTED;
+    if (step->path->start >= PATH_NUMBER) {
+        if (condition(frame, step->path->start) != inverted)
+            run(r, view, i + 1, frame);
+        return;
+    }
+    const json_t *value = path_value(r, frame, step->path);
+    if (value_there(value) == inverted)
+        return;
+    if (inverted) {
+        run(r, view, i + 1, frame);
+    } else if (json_is_array(value)) {
+        size_t n = json_array_size(value);
+        for (size_t k = 0; k < n; k++)
+            run(r, view, i + 1, &(struct frame){ json_array_get(value, k), k + 1, n, frame });
+    } else {
+        run(r, view, i + 1, &(struct frame){ .value = value, .up = frame });
+    }
+}
+
+/* From step `i` to the end of its section or view. */
+static void run(struct renderer *r, const struct view *view, unsigned i, const struct frame *frame)
+{
+    for (const struct view_step *step; (step = &view->steps[i])->op != OP_END; i++) {
+        switch (step->op) {
+        case OP_LITERAL: buffer_add(r->out, step->bytes, step->n); break;
+        case OP_VALUE: value_add(r, frame, step); break;
+        case OP_SECTION:
+        case OP_INVERTED:
+            section_run(r, view, i, frame);
+            i = step->end;
+            break;
+        case OP_CALL: run(r, step->call, 0, frame); break;
+        case OP_CONTENT:
+            if (r->content != NULL)
+                run(r, r->content, 0, frame);
+            break;
+        case OP_END: break;
+        }
+    }
+}
+
+void view_render(const struct view *view, const json_t *model, bool layout, struct buffer *out)
+{
+    struct renderer r = { .model = model, .out = out };
+    const struct frame bottom = { .value = model };
+    if (layout && view->layout != NULL) {
+        r.content = view;
+        view = view->layout;
+    }
+    run(&r, view, 0, &bottom);
+}
