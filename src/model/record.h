@@ -78,6 +78,10 @@ void record_observe(int (*happened)(struct change *));
 int change_problem(struct change *, const char *field, const char *format, ...)   /* gives INVALID */
     __attribute__((format(printf, 3, 4)));
 
+/* A change that follows from another, in the same transaction and by the same person; rights were asked of the
+ * first and are not asked again. */
+struct change change_within(const struct change *outer, const struct entity *, const char *verb);
+
 /* By enum index, for features. */
 const char *record_text(const struct record *, int field);          /* "" when empty */
 int64_t record_int(const struct record *, int field);               /* 0 when empty */
