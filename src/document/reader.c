@@ -1,0 +1,50 @@
+#include "document/reader.h"
+
+#include <string.h>
+
+int reader_paragraph(struct reader *r, const char *text, size_t n, struct paragraph **ret)
+{
+    struct document *d = r->document;
+    if (d->paragraph_count >= DOCUMENT_PARAGRAPHS_MAX)
+        return fail(TOO_LARGE, "文件超过 %d 段，请拆成几个文件再读", DOCUMENT_PARAGRAPHS_MAX);
+    r->text_bytes += n;
+    if (r->text_bytes > READER_TEXT_MAX)
+        return fail(TOO_LARGE, "文件的文字超过 %u MB，请拆成几个文件再读", READER_TEXT_MAX >> 20);
+    struct paragraph *p = arena_push(r->arena, &d->paragraphs, &d->paragraph_count, &r->paragraph_cap);
+    *p = (struct paragraph){ .text = text };
+    if (ret)
+        *ret = p;
+    return DONE;
+}
+
+int reader_table(struct reader *r, int rows, int columns, struct table **ret)
+{
+    size_t cells = (size_t)rows * (size_t)columns;
+    r->cells += cells;
+    if (r->cells > DOCUMENT_CELLS_MAX)
+        return fail(TOO_LARGE, "表格超过 %d 格，请拆成几个文件再读", DOCUMENT_CELLS_MAX);
+    struct document *d = r->document;
+    struct table *t = arena_push(r->arena, &d->tables, &d->table_count, &r->table_cap);
+    *t = (struct table){ .rows = rows, .columns = columns, .cells = arena_array(r->arena, struct cell, cells) };
+    for (size_t i = 0; i < cells; i++)
+        t->cells[i].text = "";
+    *ret = t;
+    return DONE;
+}
+
+void reader_cell(struct reader *r, struct cell *cell, int first, int n)
+{
+    const struct paragraph *p = r->document->paragraphs + first - 1;
+    cell->at = (struct place){ first, 0, (int)utf8_length(p->text) };
+    cell->paragraphs = n;
+    cell->text = p->text;
+    if (n == 1)
+        return;
+    struct buffer b = buffer_in(r->arena);
+    for (int i = 0; i < n; i++) {
+        if (i)
+            buffer_addc(&b, '\n');
+        buffer_adds(&b, p[i].text);
+    }
+    cell->text = b.p;
+}
