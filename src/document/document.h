@@ -24,7 +24,7 @@ struct place {
  * (the line is), a spreadsheet cell's line.  Its text has automatic numbering in front, as shown. */
 struct paragraph {
     const char *text;
-    int table, row, column;      /* from 1 when it stands in a table, else 0 */
+    int table, row, column;      /* from 1 when it stands in a table, else 0; column 0 where the line holds a whole row */
     int heading;                 /* outline level 1…9 of its style, else 0 */
     bool centered, bold;         /* whole paragraph, where the format knows */
 };
@@ -32,7 +32,8 @@ struct paragraph {
 struct cell {
     const char *text;            /* its paragraphs joined by \n; "" when empty */
     struct place at;             /* first paragraph; offset and length where the cell is part of a line (text tables) */
-    int paragraphs;              /* how many, from at.paragraph */
+    int paragraphs;              /* how many, from at.paragraph; 0 when empty.  A text table's cell over several lines:
+                                  * `at` is its part of the first, the others begin at offset 0 */
     bool repeated;               /* the value of a merged cell, repeated here from above or from the left */
 };
 
@@ -57,6 +58,8 @@ struct document {
 #define DOCUMENT_BYTES_MAX (64u << 20)
 #define DOCUMENT_PARAGRAPHS_MAX 200000
 #define DOCUMENT_CELLS_MAX 2000000
+/* What an arena must allow so that a file at the ceilings is refused and does not end the process. */
+#define DOCUMENT_ARENA_BYTES ((size_t)1 << 30)
 
 /* Reads bytes; the kind is found from the content, the name only helps (csv against text).
  * Outcomes: INVALID (broken, or a bomb), TOO_LARGE, UNSUPPORTED (old .doc, .wps, an image; the message says to save as .docx). */

@@ -13,9 +13,6 @@ int text_lines(struct reader *r, const char *bytes, size_t n, struct lines *ret)
 {
     char *text;
     TRY(text_decode(r->arena, bytes, n, &text, &r->document->encoding));
-    bool wide = text_starts(r->document->encoding, "UTF-16");
-    if (!wide && memchr(bytes, 0, n))
-        return fail(INVALID, "不是文本文件：里面有空字节。请另存为 .docx、.xlsx 或纯文本再读");
     size_t length = strlen(text);
     char *end = text + length;
     char newline = memchr(text, '\n', length) ? '\n' : '\r';   /* an old Mac's text has CR alone */
