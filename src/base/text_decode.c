@@ -33,30 +33,36 @@ static int convert(struct arena *arena, const char *bytes, size_t n, size_t skip
     return DONE;
 }
 
-/* How many of the 16-bit units are what Chinese documents are made of: ASCII text,
- * common ideographs and punctuation.  GB18030 read as UTF-16 lands in Yi, Hangul and
- * private use instead, because both of its bytes are above 0x80. */
-static size_t count_usual(const unsigned char *s, size_t n, int high)
+/* How the 16-bit units of one byte order look.  Chinese documents are made of ASCII,
+ * common ideographs and punctuation.  GB18030 read as UTF-16 lands in Yi, Hangul and private
+ * use instead, because the bytes of common characters are above 0x80; only its four-byte forms can look like
+ * ideographs, but neither they nor its two-byte forms ever look like ASCII or punctuation. */
+struct shape {
+    size_t usual, certain;
+};
+
+static struct shape look_at(const unsigned char *s, size_t n, size_t high)
 {
-    size_t usual = 0;
+    struct shape shape = {0};
     for (size_t i = 0; i + 1 < n; i += 2) {
-        unsigned unit = (unsigned)s[i + (size_t)high] << 8 | s[i + 1 - (size_t)high];
-        usual += (unit >= 0x20 && unit < 0x7F) || unit == '\n' || unit == '\r' || unit == '\t' ||
-                 (unit >= 0x4E00 && unit <= 0x9FFF) || (unit >= 0x3000 && unit <= 0x303F) ||
-                 (unit >= 0xFF00 && unit <= 0xFFEF) || (unit >= 0x2010 && unit <= 0x2027);
+        unsigned unit = (unsigned)s[i + high] << 8 | s[i + 1 - high];
+        bool ascii = (unit >= 0x20 && unit < 0x7F) || unit == '\n' || unit == '\r' || unit == '\t';
+        bool certain = ascii || (unit >= 0x3000 && unit <= 0x3011) || (unit >= 0xFF01 && unit <= 0xFF5E);
+        shape.certain += certain;
+        shape.usual += certain || (unit >= 0x4E00 && unit <= 0x9FFF) || (unit >= 0x2010 && unit <= 0x2027);
     }
-    return usual;
+    return shape;
 }
 
 static const char *looks_like_utf16(const unsigned char *s, size_t n)
 {
     if (n < 2 || n % 2)
         return NULL;
-    size_t looked = n < 8192 ? n : 8192, units = looked / 2;
-    size_t little = count_usual(s, looked, 1), big = count_usual(s, looked, 0);
-    if (little * 10 >= units * 9 && little > big)
+    size_t looked = n < 8192 ? n : 8192, most = looked / 2 * 9 / 10;
+    struct shape little = look_at(s, looked, 1), big = look_at(s, looked, 0);
+    if (little.certain && little.usual >= most && little.usual > big.usual)
         return "UTF-16LE";
-    if (big * 10 >= units * 9 && big > little)
+    if (big.certain && big.usual >= most && big.usual > little.usual)
         return "UTF-16BE";
     return NULL;
 }

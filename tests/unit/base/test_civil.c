@@ -71,36 +71,9 @@ static void clock_can_be_set(void)
     CHECK(clock_now_ms() > INT64_C(1772294400000) - INT64_C(86400000) * 365);
 }
 
-static void holidays_and_moved_days(void)
-{
-    bool known;
-    CHECK(!workday_is(day("2026-01-01"), &known));
-    CHECK(known);
-    CHECK(workday_is(day("2026-01-04"), NULL));        /* a Sunday, worked */
-    CHECK(!workday_is(day("2026-01-10"), NULL));       /* a Saturday */
-    CHECK(!workday_is(day("2026-02-17"), NULL));
-    CHECK(workday_is(day("2026-02-14"), NULL));
-    CHECK(workday_is(day("2190-01-01"), &known));      /* a Friday nobody knows about */
-    CHECK(!known);
-    CHECK(!workday_is(day("1950-01-01"), &known));
-    CHECK(!known);
-}
-
-static void workdays_add(void)
-{
-    char text[DATE_TEXT];
-    CHECK_TEXT(date_print(workday_add(day("2026-02-13"), 1), text), "2026-02-14");
-    CHECK_TEXT(date_print(workday_add(day("2026-02-14"), 1), text), "2026-02-24");
-    CHECK_TEXT(date_print(workday_add(day("2026-02-24"), -1), text), "2026-02-14");
-    CHECK_TEXT(date_print(workday_add(day("2026-03-02"), 5), text), "2026-03-09");
-    CHECK_TEXT(date_print(workday_add(day("2026-03-01"), 0), text), "2026-03-01");
-}
-
 TESTS({"written forms of a date parse", forms_parse},
       {"wrong dates are refused and leave the result alone", wrong_ones_are_refused},
       {"every day from 1900 to 2199 counts on", every_day_counts_on},
       {"months on end on the day after the last that exists", months_end_on_the_day_after},
       {"moments print in UTC+8", moments_are_in_east_eight},
-      {"the clock can be set", clock_can_be_set},
-      {"holidays are off and moved days are on", holidays_and_moved_days},
-      {"working days add", workdays_add})
+      {"the clock can be set", clock_can_be_set})
