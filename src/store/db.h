@@ -28,8 +28,8 @@ void db_close_p(struct db **);
 enum dialect db_dialect(const struct db *);
 
 /* --- Statements.  Outcomes of all: CONFLICT (unique, foreign key), INVALID (not null, check),
- * UNAVAILABLE (disk full, locked), DENIED (the connection may not do this), TOO_LARGE, FATAL (I/O,
- * damage, a wrong statement).  `sql` is pasted between quotes: only a literal compiles. */
+ * UNAVAILABLE (disk full, locked), TOO_LARGE, FATAL (I/O, damage, a wrong statement, or one this
+ * connection may not run).  `sql` is pasted between quotes: only a literal compiles. */
 
 /* Runs to the end: db_run(db, "UPDATE t SET a = ?1 WHERE id = ?2", value_text(a), value_int(id)). */
 #define db_run(db, sql, ...) db_run_built((db), "" sql "", DB_VALUES(__VA_ARGS__))

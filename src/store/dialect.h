@@ -6,6 +6,7 @@
 
 enum dialect { DIALECT_SQLITE, DIALECT_POSTGRESQL, DIALECT__COUNT };
 
+/* {1} and {2} stand for what dialect_fill puts there. */
 enum phrase {
     PHRASE_INT,              /* column types */
     PHRASE_REAL,
@@ -13,24 +14,27 @@ enum phrase {
     PHRASE_BLOB,
     PHRASE_ID,               /* an integer primary key given by us, never counted by the database */
     PHRASE_TABLE_SUFFIX,     /* behind the closing bracket of CREATE TABLE */
-    PHRASE_NOW_MS,           /* milliseconds since 1970 as an expression (defaults, migrations; code asks base) */
-    PHRASE_TEXT_ORDER,       /* collation in which text order is byte order */
-    PHRASE_JSON_TEXT,        /* %s column, %s member's name in quotes → text */
-    PHRASE_SEARCH_CREATE,    /* %s table (id, tokens): makes it and its index */
-    PHRASE_SEARCH_PUT,       /* %s table; ?1 id, ?2 tokens (text_tokens): replaces */
-    PHRASE_SEARCH_DROP,      /* %s table; ?1 id */
-    PHRASE_SEARCH_MATCH,     /* %s table, %d number of the placeholder: predicate; value by search_query */
-    PHRASE_TABLE_EXISTS,     /* ?1 table → one row when it is there */
-    PHRASE_COLUMN_EXISTS,    /* ?1 table, ?2 column → one row when it is there */
+    PHRASE_NOW_MS,           /* milliseconds since 1970 as an expression (migrations; code asks base) */
+    PHRASE_TEXT_ORDER,       /* behind a text expression: text order is byte order, so date order too */
+    PHRASE_JSON_TEXT,        /* {1} column, {2} member without quotes: its text */
+    PHRASE_SEARCH_TABLE,     /* {1} table: makes it */
+    PHRASE_SEARCH_INDEX,     /* {1} table: makes its index; "" where it has its own */
+    PHRASE_SEARCH_PUT,       /* {1} table; ?1 id, ?2 tokens (text_tokens): adds or replaces */
+    PHRASE_SEARCH_DROP,      /* {1} table; ?1 id */
+    PHRASE_SEARCH_IDS,       /* {1} table, {2} placeholder: SELECT of the ids; its value by dialect_search */
+    PHRASE_TABLE_EXISTS,     /* ?1 table: one row when it is there */
+    PHRASE_COLUMN_EXISTS,    /* ?1 table, ?2 column: one row when it is there */
     PHRASE_LANE_LOCK,        /* taken by a lane at the start of its transaction; "" where the lane is alone */
     PHRASE__COUNT
 };
 
-const char *dialect_phrase(enum dialect, enum phrase);
-
 struct arena;
 
-/* The value for PHRASE_SEARCH_MATCH from tokens separated by spaces: all must be there. */
-char *dialect_search_query(struct arena *, enum dialect, const char *tokens);
+const char *dialect_phrase(enum dialect, enum phrase);
+/* The phrase with {1} and {2} replaced; both are identifiers or placeholders of the program, never input. */
+char *dialect_fill(struct arena *, enum dialect, enum phrase, const char *one, const char *two);
+/* The value for PHRASE_SEARCH_IDS from tokens separated by spaces: all of them must be there.  Quotes in a
+ * token are harmless; NULL when there is no token. */
+char *dialect_search(struct arena *, enum dialect, const char *tokens);
 
 #endif

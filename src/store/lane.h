@@ -4,7 +4,7 @@
  *
  * Waiting operations share one commit.  An operation's fate:
  *   saved      `done(op, DONE)`, after the commit is on the disk;
- *   refused    run gave > 0: its savepoint was rolled back, `done(op, that)`, also after the commit,
+ *   refused    run gave another outcome: its savepoint was rolled back, `done(op, that)`, also after the commit,
  *              since what it saw may have been written by a neighbour in the batch;
  *   not saved  `done(op, UNAVAILABLE)`: the disk is full (the lane turns read-only, gives the ballast
  *              back, and opens again when there is room), or the lane failed before its commit;
@@ -25,23 +25,32 @@ struct lane;
 enum { OPERATION_MESSAGE = 512 };
 
 /* Embedded in the caller's own struct; the caller's until submitted and again from `done` on.
- * Prepare slow work before: what runs here holds everybody up. */
+ * Prepare slow work before: what runs here holds everybody up.  A negative outcome of `run` is a fault of its
+ * own code: taken back like a refusal and handed to `done`, as one bad request must not stop the office; only
+ * a connection that met an I/O error, damage or no memory ends the lane. */
 struct operation {
     int (*run)(struct operation *, struct db *);            /* on the lane's thread, inside a savepoint */
     void (*done)(struct operation *, int outcome);          /* on the lane's thread; may free; must not wait */
     char message[OPERATION_MESSAGE];                        /* error_message() of a bad outcome, else "" */
     char place[64];                                         /* error_place() of it */
-    int outcome;                                            /* these two are the lane's */
+    int outcome;                                            /* these three are the lane's */
     struct operation *next;
+    void *waiter;
 };
 
-enum lane_state { LANE_OPEN, LANE_FULL, LANE_STOPPING, LANE_FATAL, LANE__COUNT };
+enum lane_state {
+    LANE_OPEN,
+    LANE_FULL,       /* reading only, until there is room */
+    LANE_FATAL,      /* exit and recover */
+    LANE__COUNT
+};
 
 struct lane_options {
     size_t queue_limit;          /* operations waiting; 0 = 4096; above: UNAVAILABLE */
     size_t batch_limit;          /* operations a commit; 0 = 256 */
     int64_t batch_us;            /* no further operation begins when a batch ran so long; 0 = 4000 */
-    /* Runs on the writing connection before the first operation (migrations, db_protect). */
+    /* Runs on the writing connection before the first operation, in one transaction and in schema mode
+     * (migrations, db_protect): all of it is kept, or nothing. */
     int (*prepare)(struct db *, void *context);
     /* On the lane's thread, once, after every waiting operation was answered. */
     void (*on_fatal)(const char *message, void *context);
