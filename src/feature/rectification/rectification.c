@@ -1,0 +1,85 @@
+/* The feature as rows: what it holds, who may do what, its pages, panels and inbox lines. */
+#include "feature/rectification/review.h"
+
+static const struct entity *const entities[] = {
+    &category_entity, &source_entity, &proposal_entity, &problem_entity, &measure_entity,
+};
+
+static const struct right rights[] = {
+    {"working_committee_officer", "category", "read create change", SCOPE_ALL},
+    {"working_committee_officer", "source", "read create change export import", SCOPE_SUBTREE},
+    {"working_committee_officer", "proposal", "read create change", SCOPE_SUBTREE},
+    {"working_committee_officer", "problem", "read create change claim export import", SCOPE_SUBTREE},
+    {"working_committee_officer", "measure", "read create change remove export import", SCOPE_SUBTREE},
+    {"leading_group_secretary", "category", "read", SCOPE_ALL},
+    {"leading_group_secretary", "source", "read export", SCOPE_ORGAN},
+    {"leading_group_secretary", "proposal", "read", SCOPE_ORGAN},
+    {"leading_group_secretary", "problem", "read claim export", SCOPE_ORGAN},
+    {"leading_group_secretary", "measure", "read export", SCOPE_ORGAN},
+    {"organ_officer", "category", "read create", SCOPE_ALL},
+    {"organ_officer", "source", "read create change export import", SCOPE_ORGAN},
+    {"organ_officer", "proposal", "read create change", SCOPE_ORGAN},
+    {"organ_officer", "problem", "read create change claim export import", SCOPE_ORGAN},
+    {"organ_officer", "measure", "read create change remove export import", SCOPE_ORGAN},
+    {"branch_secretary", "category", "read", SCOPE_ALL},
+    {"branch_secretary", "source", "read", SCOPE_SUBTREE},
+    {"branch_secretary", "problem", "read claim export", SCOPE_SUBTREE},
+    {"branch_secretary", "problem", "read", SCOPE_SELF},
+    {"branch_secretary", "measure", "read create change export", SCOPE_SUBTREE},
+    {"branch_secretary", "measure", "read change", SCOPE_SELF},
+    {"handler", "category", "read", SCOPE_ALL},
+    {"handler", "problem", "read claim", SCOPE_SELF},
+    {"handler", "measure", "read create change", SCOPE_SELF},
+    {"outside_reviewer", "category", "read", SCOPE_ALL},
+    {"outside_reviewer", "source", "read", SCOPE_NAMED},
+    {"outside_reviewer", "problem", "read", SCOPE_NAMED},
+    {"outside_reviewer", "measure", "read", SCOPE_NAMED},
+};
+
+static const char *const feedback_parameters[] = {"file", NULL};
+static const char *const review_parameters[] = {
+    "act", "proposal*", "symptom", "measures", "at", "places", "category", "kind", "units*", "departments*", "leaders*",
+    "persons*", "deadline", NULL,
+};
+
+static const struct page pages[] = {
+    {.method = "GET", .path = "/feedback", .verb = "create", .entity = "source", .label = "读反馈文件", .flags = PAGE_MENU,
+     .model = feedback_form, .view = "rectification/feedback.html", .icon = "file-upload"},
+    {.method = "POST", .path = "/feedback", .verb = "create", .entity = "source", .label = "读反馈文件",
+     .parameters = feedback_parameters, .flags = PAGE_UPLOAD, .prepare = feedback_prepare, .model = feedback_form,
+     .apply = feedback_apply, .view = "rectification/feedback.html"},
+    {.method = "GET", .path = "/source/:id/original", .verb = "read", .entity = "source", .label = "原件",
+     .flags = PAGE_NO_FORM, .model = original_model},
+    {.method = "GET", .path = "/source/:id/review", .verb = "read", .entity = "source", .label = "逐条确认",
+     .model = review_model, .view = "rectification/review.html"},
+    {.method = "POST", .path = "/source/:id/review", .verb = "change", .entity = "source", .label = "逐条确认",
+     .parameters = review_parameters, .model = review_model, .apply = review_apply,
+     .view = "rectification/review.html"},
+};
+
+static const struct panel panels[] = {
+    {"problem", "反馈原文", sentence_panel, "rectification/sentence.html"},
+    {"source", "逐条确认与清单", review_panel, "rectification/source_panel.html"},
+};
+
+static const struct inbox_line inbox_lines[] = {
+    {"overdue", "已经超期的问题", 10, problems_overdue},
+    {"confirm", "待确认的反馈", 20, sources_to_confirm},
+    {"claim", "待认领的问题", 30, problems_to_claim},
+    {"due", "二十天内到期的问题", 40, problems_due_soon},
+};
+
+const struct feature rectification_feature = {
+    .name = "rectification",
+    .label = "整改",
+    .entities = entities,
+    .entity_count = ARRAY_SIZE(entities),
+    .rights = rights,
+    .right_count = ARRAY_SIZE(rights),
+    .pages = pages,
+    .page_count = ARRAY_SIZE(pages),
+    .panels = panels,
+    .panel_count = ARRAY_SIZE(panels),
+    .inbox_lines = inbox_lines,
+    .inbox_line_count = ARRAY_SIZE(inbox_lines),
+};

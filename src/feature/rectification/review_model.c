@@ -1,0 +1,248 @@
+/* The review page's model: the document on the left with what was found marked in it, the proposals on the right. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "feature/rectification/private.h"
+#include "feature/rectification/review.h"
+
+char *places_print(struct arena *arena, const struct place *places, size_t n)
+{
+    struct buffer text = buffer_in(arena);
+    buffer_adds(&text, "");
+    for (size_t i = 0; i < n; i++)
+        buffer_addf(&text, "%s%d:%d:%d", i ? " " : "", places[i].paragraph, places[i].offset, places[i].length);
+    return text.p;
+}
+
+size_t places_parse(struct arena *arena, const char *text, struct place **ret)
+{
+    struct place *places = NULL;
+    size_t n = 0, cap = 0;
+    for (const char *at = text; *at; ) {
+        char *end;
+        struct place p = {.paragraph = (int)strtol(at, &end, 10)};
+        if (*end == ':')
+            p.offset = (int)strtol(end + 1, &end, 10);
+        if (*end == ':')
+            p.length = (int)strtol(end + 1, &end, 10);
+        if (p.paragraph > 0 && p.length > 0)
+            *arena_push(arena, &places, &n, &cap) = p;
+        if (end == at || (*end && *end != ' '))
+            break;
+        at = *end ? end + 1 : end;
+    }
+    *ret = places;
+    return n;
+}
+
+/* A stretch of the document that a proposal holds. */
+struct mark {
+    struct place place;
+    int64_t proposal;
+    int position;
+    bool dropped;
+};
+
+static int mark_compare(const void *a, const void *b)
+{
+    const struct place *x = &((const struct mark *)a)->place, *y = &((const struct mark *)b)->place;
+    return x->paragraph != y->paragraph ? x->paragraph - y->paragraph : x->offset - y->offset;
+}
+
+static size_t marks_collect(struct arena *arena, struct record *const *proposals, size_t n, struct mark **ret)
+{
+    struct mark *marks = NULL;
+    size_t count = 0, cap = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct place *places;
+        size_t m = places_parse(arena, record_text(proposals[i], PROPOSAL_PLACES), &places);
+        for (size_t k = 0; k < m; k++)
+            *arena_push(arena, &marks, &count, &cap) = (struct mark){
+                places[k], proposals[i]->id, (int)record_int(proposals[i], PROPOSAL_POSITION),
+                !strcmp(record_text(proposals[i], PROPOSAL_STATE), "dropped")};
+    }
+    if (count)
+        qsort(marks, count, sizeof *marks, mark_compare);
+    *ret = marks;
+    return count;
+}
+
+static json_t *segment_json(struct arena *arena, const char *from, const char *to, const struct mark *mark)
+{
+    json_t *segment = json_object();
+    char id[ID_TEXT];
+    json_object_set_new(segment, "text", json_string(arena_strndup(arena, from, (size_t)(to - from))));
+    if (mark) {
+        json_object_set_new(segment, "proposal", json_string(id_print(mark->proposal, id)));
+        json_object_set_new(segment, "position", json_integer(mark->position));
+        json_object_set_new(segment, "dropped", json_boolean(mark->dropped));
+    }
+    return segment;
+}
+
+/* The paragraph cut at the marks in it; marks that overlap an earlier one are shown by the earlier. */
+static json_t *paragraph_segments(struct arena *arena, const char *text, int number, const struct mark **next,
+                                  const struct mark *end)
+{
+    json_t *segments = json_array();
+    const char *at = text;
+    for (int done = 0; *next < end && (*next)->place.paragraph <= number; (*next)++) {
+        const struct mark *mark = *next;
+        if (mark->place.paragraph < number || mark->place.offset < done)
+            continue;
+        const char *from = utf8_at(at, (size_t)(mark->place.offset - done));
+        const char *to = utf8_at(from, (size_t)mark->place.length);
+        if (from > at)
+            json_array_append_new(segments, segment_json(arena, at, from, NULL));
+        json_array_append_new(segments, segment_json(arena, from, to, mark));
+        done = mark->place.offset + mark->place.length;
+        at = to;
+    }
+    if (*at)
+        json_array_append_new(segments, segment_json(arena, at, at + strlen(at), NULL));
+    return segments;
+}
+
+static json_t *document_json(struct arena *arena, const struct document *document, const struct mark *marks, size_t n)
+{
+    json_t *paragraphs = json_array();
+    const struct mark *next = marks;
+    for (size_t i = 0; i < document->paragraph_count; i++) {
+        const struct paragraph *p = &document->paragraphs[i];
+        json_t *paragraph = json_object();
+        json_object_set_new(paragraph, "number", json_integer((json_int_t)i + 1));
+        json_object_set_new(paragraph, "cell", json_boolean(p->table > 0));
+        json_object_set_new(paragraph, "heading", json_boolean(p->heading > 0 || p->centered));
+        json_object_set_new(paragraph, "segments",
+                            paragraph_segments(arena, p->text, (int)i + 1, &next, marks + n));
+        json_array_append_new(paragraphs, paragraph);
+    }
+    return paragraphs;
+}
+
+int source_document(struct request *r, const struct record *source, struct document **ret)
+{
+    const void *bytes;
+    size_t n;
+    *ret = NULL;
+    if (!*record_text(source, SOURCE_FILE))
+        return DONE;
+    TRY(file_store_get(r->system->folder, r->arena, record_text(source, SOURCE_FILE), &bytes, &n));
+    return document_read(r->arena, record_text(source, SOURCE_FILE_NAME), bytes, n, ret);
+}
+
+int proposals_read(struct arena *arena, struct db *db, int64_t source, struct record ***ret, size_t *ret_n)
+{
+    _cleanup_(statement_finish_p) struct statement *s = NULL;
+    struct record **rows = NULL;
+    size_t n = 0, cap = 0;
+    int step;
+    TRY(db_query(db, &s, "SELECT id FROM proposal WHERE source = ?1 ORDER BY position, id", value_int(source)));
+    while ((step = statement_step(s)) == STATEMENT_ROW) {
+        struct record *proposal;
+        TRY(record_read(arena, db, &proposal_entity, statement_int(s, 0), &proposal));
+        *arena_push(arena, &rows, &n, &cap) = proposal;
+    }
+    *ret = rows;
+    *ret_n = n;
+    return step;
+}
+
+static json_t *lines_json(struct arena *arena, const char *text)
+{
+    json_t *lines = json_array();
+    char *rest = arena_strdup(arena, text);
+    while (rest) {
+        char *line = rest, *end = strchr(rest, '\n');
+        rest = end ? end + 1 : NULL;
+        if (end)
+            *end = 0;
+        if (*line)
+            json_array_append_new(lines, json_string(line));
+    }
+    return lines;
+}
+
+static json_t *proposal_json(struct arena *arena, const struct record *p)
+{
+    static const int shown[] = {PROPOSAL_CATEGORY, PROPOSAL_KIND, PROPOSAL_UNITS, PROPOSAL_DEPARTMENTS, PROPOSAL_LEADERS,
+                                PROPOSAL_PERSONS, PROPOSAL_DEADLINE};
+    json_t *row = face_json(arena, p), *assigned = json_array();
+    const char *state = record_text(p, PROPOSAL_STATE);
+    for (size_t i = 0; i < ARRAY_SIZE(shown); i++) {
+        const struct field *field = &p->entity->fields[shown[i]];
+        const char *text = value_print(arena, field, &p->values[shown[i]]);
+        if (*text)
+            json_array_append_new(assigned, json_pack("{s:s, s:s}", "label", field->label, "text", text));
+    }
+    json_object_set_new(row, "assigned", assigned);
+    json_object_set_new(row, "measure_lines", lines_json(arena, record_text(p, PROPOSAL_MEASURES)));
+    json_object_set_new(row, "proposed", json_boolean(!strcmp(state, "proposed")));
+    json_object_set_new(row, "dropped", json_boolean(!strcmp(state, "dropped")));
+    json_object_set_new(row, "confirmed", json_boolean(!strcmp(state, "confirmed")));
+    return row;
+}
+
+/* [{id, name}] of what may be assigned: units and people of the accountable unit's organ. */
+static int choices_json(struct request *r, const char *name, const struct entity *entity, int64_t organ)
+{
+    char id[ID_TEXT];
+    struct list_filter within = {"unit", "is", arena_strdup(r->arena, id_print(organ, id))};
+    struct list_request list = {.entity = entity, .access = r->session->access, .filters = &within,
+                                .filter_count = organ != 0, .limit = 200};
+    json_t *page, *row, *all = json_array();
+    size_t i;
+    TRY(list_page(r->arena, r->db, &list, &page));
+    json_array_foreach(json_object_get(page, "rows"), i, row)
+        json_array_append_new(all, json_pack("{s:O, s:O}", "id", json_object_get(row, "id"), "name",
+                                             json_object_get(row, "title")));
+    request_page(r, name, all);
+    return DONE;
+}
+
+static json_t *kinds_json(void)
+{
+    json_t *all = json_array();
+    for (const struct choice *c = problem_kinds; c->name; c++)
+        json_array_append_new(all, json_pack("{s:s, s:s}", "name", c->name, "label", c->label));
+    return all;
+}
+
+static int counts_set(struct request *r, struct record *const *proposals, size_t n)
+{
+    int proposed = 0, dropped = 0, confirmed = 0, unassigned = 0;
+    for (size_t i = 0; i < n; i++) {
+        const char *state = record_text(proposals[i], PROPOSAL_STATE);
+        bool open = !strcmp(state, "proposed");
+        proposed += open;
+        dropped += !strcmp(state, "dropped");
+        confirmed += !strcmp(state, "confirmed");
+        unassigned += open && (!proposals[i]->values[PROPOSAL_LEADERS].n || !proposals[i]->values[PROPOSAL_PERSONS].n);
+    }
+    request_set(r, "counts", json_pack("{s:i, s:i, s:i, s:i}", "proposed", proposed, "dropped", dropped, "confirmed",
+                                       confirmed, "unassigned", unassigned));
+    return DONE;
+}
+
+int review_model(struct request *r)
+{
+    struct record *source, **proposals;
+    struct document *document;
+    struct mark *marks;
+    size_t n;
+    TRY(request_record(r, &source));
+    TRY(proposals_read(r->arena, r->db, source->id, &proposals, &n));
+    TRY(source_document(r, source, &document));
+    size_t mark_count = marks_collect(r->arena, proposals, n, &marks);
+    json_t *rows = json_array();
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(rows, proposal_json(r->arena, proposals[i]));
+    request_set(r, "source", face_json(r->arena, source));
+    request_set(r, "proposals", rows);
+    request_set(r, "paragraphs", document ? document_json(r->arena, document, marks, mark_count) : json_array());
+    request_page(r, "kinds", kinds_json());
+    TRY(choices_json(r, "units", &unit_entity, source->organ));
+    TRY(choices_json(r, "people", &person_entity, source->organ));
+    TRY(choices_json(r, "categories", &category_entity, 0));
+    return counts_set(r, proposals, n);
+}
