@@ -26,7 +26,7 @@ struct page {
     const char *method, *path;           /* "/problem/:id"; :id is a public id */
     const char *verb, *entity;           /* the right; verb is never NULL; entity NULL only with the two verbs above */
     const char *label;
-    const char *const *parameters;       /* names taken besides path names and, for POST, the entity's fields; NULL-ended; "*filters" = the entity's filters */
+    const char *const *parameters;       /* names taken besides path names and, for POST, the entity's fields; NULL-ended; "*filters" = the entity's filters; "name*" may come more than once */
     unsigned flags;
     int (*prepare)(struct request *);
     int (*model)(struct request *);
