@@ -1,0 +1,140 @@
+/* Accepted: a view, a model, and what comes out. */
+#include "check.h"
+
+#include "base/base.h"
+#include "web/template.h"
+
+static struct arena *arena;
+
+/* Renders the view "t" of up to three sources given as name, text pairs. */
+static const char *render(const char *model, bool layout, const char *const *pairs)
+{
+    struct resource resources[3];
+    size_t n = 0;
+    for (; n < 3 && pairs[2 * n] != NULL; n++)
+        resources[n] = (struct resource){
+            .name = arena_printf(arena, "views/%s.html", pairs[2 * n]),
+            .bytes = (const unsigned char *)pairs[2 * n + 1], .n = strlen(pairs[2 * n + 1]),
+        };
+    struct views *views;
+    CHECK_DONE(views_compile(arena, resources, n, &views));
+    json_t *value = json_loads(model, 0, NULL);
+    CHECK(value != NULL);
+    struct buffer out = buffer_in(arena);
+    view_render(view_find(views, "t"), value, layout, &out);
+    json_decref(value);
+    return out.p != NULL ? out.p : "";
+}
+
+#define RENDER(model, view) render((model), true, (const char *const[]){ "t", (view), NULL })
+
+static void values(void)
+{
+    CHECK_TEXT(RENDER("{\"a\":\"<b>&\\\"'\"}", "{{a}}"), "&lt;b&gt;&amp;&quot;&#39;");
+    CHECK_TEXT(RENDER("{\"a\":{\"b\":{\"c\":\"灯下黑\"}}}", "<p>{{ a.b.c }}</p>"), "<p>灯下黑</p>");
+    CHECK_TEXT(RENDER("{\"a\":-9223372036854775808,\"b\":0,\"c\":1.5,\"d\":true,\"e\":null}", "{{a}} {{b}} {{c}} {{d}} {{e}}{{f}}"),
+               "-9223372036854775808 0 1.5 true ");
+    CHECK_TEXT(RENDER("{\"a\":\"𠮷\"}", "{{a}}{{! nothing }}"), "𠮷");
+}
+
+static void addresses(void)
+{
+    CHECK_TEXT(RENDER("{\"q\":\"a b&c=党/\"}", "<a href=\"/x?q={{url:q}}\">"), "<a href=\"/x?q=a%20b%26c%3D%E5%85%9A%2F\">");
+    CHECK_TEXT(RENDER("{\"h\":\"/unit/1?a=1&b=2\"}", "<a href=\"{{href:h}}\">"), "<a href=\"/unit/1?a=1&amp;b=2\">");
+    const char *const refused[] = {
+        "javascript:alert(1)", "//host/", "/\\\\host", "https://host/", "/\\thost", "", " /x", "data:text/html,x",
+    };
+    for (size_t i = 0; i < ARRAY_SIZE(refused); i++)
+        CHECK_TEXT(RENDER(arena_printf(arena, "{\"h\":\"%s\"}", refused[i]), "<a href=\"{{href:h}}\">"), "<a href=\"#\">");
+}
+
+static void sections(void)
+{
+    CHECK_TEXT(RENDER("{\"l\":[{\"n\":1},{\"n\":2}],\"n\":9}", "{{#l}}{{n}},{{/l}}{{n}}"), "1,2,9");
+    CHECK_TEXT(RENDER("{\"l\":[\"a\",\"b\",\"c\"]}", "{{#l}}{{@number}}{{.}}{{^@last}}、{{/@last}}{{/l}} {{count:l}}"), "1a、2b、3c 3");
+    CHECK_TEXT(RENDER("{\"l\":[],\"s\":\"\",\"z\":0,\"f\":false}", "{{#l}}x{{/l}}{{^l}}none{{/l}}{{#s}}x{{/s}}{{#z}}x{{/z}}{{#f}}x{{/f}}{{^u}}!{{/u}}"),
+               "none!");
+    CHECK_TEXT(RENDER("{\"o\":{\"a\":1},\"t\":\"v\"}", "{{#o}}{{a}}{{t}}{{/o}}{{#t}}<b>{{.}}</b>{{/t}}"), "1v<b>v</b>");
+}
+
+static void contexts(void)
+{
+    static const char model[] = "{\"page\":{\"title\":\"T\"},\"data\":{\"rows\":[{\"page\":7,\"children\":[{\"id\":1}]}]},\"children\":[1,2]}";
+    CHECK_TEXT(RENDER(model, "{{#data.rows}}{{page.title}}{{.page}}{{#children}}{{#.children}}!{{/.children}}{{/children}}{{/data.rows}}"), "T7");
+}
+
+static void lines(void)
+{
+    CHECK_TEXT(RENDER("{\"l\":[1,2]}", "<ul>\n  {{#l}}\n  <li>{{.}}</li>\n  {{/l}}\n</ul>\n{{! end }}\n"),
+               "<ul>\n  <li>1</li>\n  <li>2</li>\n</ul>\n");
+    CHECK_TEXT(RENDER("{\"a\":1}", "x\n{{a}}\ny"), "x\n1\ny");
+}
+
+static void layouts(void)
+{
+    const char *const sources[] = {
+        "t", "{{<frame}}\n<p>{{>part/name}}</p>", "frame", "<main>{{@content}}</main>{{page.title}}",
+        "part/name", "{{data.name}}",
+    };
+    CHECK_TEXT(render("{\"data\":{\"name\":\"张\"},\"page\":{\"title\":\"T\"}}", true, sources), "<main><p>张</p></main>T");
+    CHECK_TEXT(render("{\"data\":{\"name\":\"张\"},\"page\":{\"title\":\"T\"}}", false, sources), "<p>张</p>");
+}
+
+static void attributes(void)
+{
+    CHECK_TEXT(RENDER("{\"c\":true,\"d\":{\"a\":[1,\"\\\"\"]}}", "<input {{#c}}checked{{/c}} data-x='{{json:d}}'>"),
+               "<input checked data-x='{&quot;a&quot;:[1,&quot;\\&quot;&quot;]}'>");
+}
+
+static void refused(const char *view, const char *message)
+{
+    const struct resource resource = { .name = "views/t.html", .bytes = (const unsigned char *)view, .n = strlen(view) };
+    struct views *views;
+    CHECK_OUTCOME(views_compile(arena, &resource, 1, &views), INVALID);
+    if (strstr(error_message(), message) == NULL)
+        CHECK_TEXT(error_message(), message);
+}
+
+static void unsafe_places(void)
+{
+    refused("<script>{{a}}</script>", "views/t.html:1: a value may stand");
+    refused("<style>{{a}}</style>", "a value may stand");
+    refused("<p>\n<a class={{a}}>", "views/t.html:2: ");
+    refused("<{{a}}>", "a value may stand");
+    refused("<a {{a}}>", "a value may stand");
+    refused("<!-- {{a}} -->", "a value may stand");
+    refused("<a href=\"{{a}}\">", "{{href:");
+    refused("<a href=\"/x/{{a}}\">", "{{url:");
+    refused("<a href=\"{{url:a}}\">", "{{href:");
+    refused("<a onclick=\"{{a}}\">", "no values in");
+    refused("<a STYLE='color:{{a}}'>", "no values in");
+}
+
+static void mistakes(void)
+{
+    refused("\n\n{{#a}}", "views/t.html:3: not closed: a");
+    refused("{{#a}}{{/b}}", "expected the end of: a");
+    refused("{{/b}}", "closes nothing");
+    refused("{{a", "{{ without }}");
+    refused("{{a b}}", "not a path");
+    refused("{{a..b}}", "not a path");
+    refused("{{}}", "an empty name");
+    refused("{{@nothing}}", "no such name");
+    refused("{{raw:a}}", "no such verb: raw");
+    refused("{{>missing}}", "no such view: missing");
+    refused("{{>t}}", "circle");
+    refused("<p {{#a}}>{{/a}}", "the section leaves");
+    refused("<a href=\"{{#a}}\"{{/a}}>", "the section leaves");
+    refused("<p", "ends inside a tag");
+    refused("x{{<t}}", "the layout is named first");
+}
+
+static void arena_made(void)
+{
+    arena = arena_create(16 << 20);
+}
+
+TESTS({"the arena stands", arena_made}, {"values are escaped", values}, {"addresses are our own", addresses},
+      {"sections", sections}, {"contexts", contexts}, {"lone tags take their line", lines},
+      {"layouts and parts", layouts}, {"attributes", attributes}, {"places that escaping does not save", unsafe_places},
+      {"mistakes are found at start", mistakes})
