@@ -5,6 +5,7 @@
 #include <jansson.h>
 #include "model/model.h"
 
+struct folder;
 struct request;
 struct command;
 
@@ -75,7 +76,7 @@ struct feature {
     const struct job *jobs; int job_count;
     const struct migration *migrations; int migration_count;
     /* Fills a fresh data folder with the demonstration; NULL = nothing. */
-    int (*demonstrate)(struct change *);
+    int (*demonstrate)(struct change *, struct folder *);
 };
 
 /* Set once by main; office's own rows (login, journal, users…) are feature 0. */

@@ -144,7 +144,7 @@ static int person_make(struct change *outer, const struct demo_person *p, int nu
     return p->post ? tenure_make(outer, p, person->id) : DONE;
 }
 
-int organisation_demonstrate(struct change *change)
+int organisation_demonstrate(struct change *change, struct folder *folder)
 {
     for (size_t i = 0; i < ARRAY_SIZE(units); i++)
         TRY(unit_make(change, i));

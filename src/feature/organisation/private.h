@@ -7,6 +7,6 @@
 
 /* INVALID, at the later date's field, when a period ends before it begins. */
 int period_check(struct change *, int from_field, int until_field);
-int organisation_demonstrate(struct change *);
+int organisation_demonstrate(struct change *, struct folder *);
 
 #endif

@@ -27,6 +27,6 @@ int proposal_open_count(struct db *, int64_t source, int64_t *ret);
 /* The problem a proposal becomes, with its measures; in the lane. */
 int proposal_confirm(struct change *outer, const struct record *source, struct record *proposal, int number);
 
-int rectification_demonstrate(struct change *);
+int rectification_demonstrate(struct change *, struct folder *);
 
 #endif

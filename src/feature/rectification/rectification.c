@@ -82,4 +82,5 @@ const struct feature rectification_feature = {
     .panel_count = ARRAY_SIZE(panels),
     .inbox_lines = inbox_lines,
     .inbox_line_count = ARRAY_SIZE(inbox_lines),
+    .demonstrate = rectification_demonstrate,
 };
