@@ -3,7 +3,7 @@
 
 /* Rows of the workbench from a list of an entity: [{title, href, due, note}]. */
 static int inbox_from_list(struct request *r, const struct entity *entity, const char *verb,
-                           const struct list_filter *filters, int n, int due_cell, const char *path, int limit,
+                           const struct list_filter *filters, int n, int due_cell, const char *part, int limit,
                            json_t **ret_rows, int *ret_count)
 {
     struct list_request list = {.entity = entity, .access = r->session->access, .verb = verb, .filters = filters,
@@ -20,7 +20,7 @@ static int inbox_from_list(struct request *r, const struct entity *entity, const
         const char *id = json_string_value(json_object_get(row, "id"));
         json_t *due = json_object_get(json_array_get(json_object_get(row, "cells"), (size_t)due_cell), "text");
         json_array_append_new(rows, json_pack("{s:O, s:s, s:O}", "title", json_object_get(row, "title"), "href",
-                                              arena_printf(r->arena, path, id), "due", due));
+                                              arena_printf(r->arena, "/%s/%s%s", entity->name, id, part), "due", due));
     }
     count = (int64_t)json_array_size(rows);
     if (!json_is_null(json_object_get(page, "next")))
@@ -34,21 +34,21 @@ enum { SOURCE_DUE_CELL = 4, PROBLEM_DUE_CELL = 6 };
 int sources_to_confirm(struct request *r, int limit, json_t **ret_rows, int *ret_count)
 {
     static const struct list_filter filters[] = {{"state", "is", "reviewing"}, {"waiting", "from", "1"}};
-    return inbox_from_list(r, &source_entity, "change", filters, 2, SOURCE_DUE_CELL, "/source/%s/review", limit, ret_rows,
+    return inbox_from_list(r, &source_entity, "change", filters, 2, SOURCE_DUE_CELL, "/review", limit, ret_rows,
                            ret_count);
 }
 
 int problems_to_claim(struct request *r, int limit, json_t **ret_rows, int *ret_count)
 {
     static const struct list_filter filters[] = {{"state", "is", "unclaimed"}};
-    return inbox_from_list(r, &problem_entity, "claim", filters, 1, PROBLEM_DUE_CELL, "/problem/%s", limit, ret_rows,
+    return inbox_from_list(r, &problem_entity, "claim", filters, 1, PROBLEM_DUE_CELL, "", limit, ret_rows,
                            ret_count);
 }
 
 int problems_overdue(struct request *r, int limit, json_t **ret_rows, int *ret_count)
 {
     static const struct list_filter filters[] = {{"overdue", "is", "1"}};
-    return inbox_from_list(r, &problem_entity, "read", filters, 1, PROBLEM_DUE_CELL, "/problem/%s", limit, ret_rows,
+    return inbox_from_list(r, &problem_entity, "read", filters, 1, PROBLEM_DUE_CELL, "", limit, ret_rows,
                            ret_count);
 }
 
@@ -60,6 +60,6 @@ int problems_due_soon(struct request *r, int limit, json_t **ret_rows, int *ret_
         {"deadline", "to", date_print(date_add_days(clock_today(), 20), until)},
         {"overdue", "is", "0"},
     };
-    return inbox_from_list(r, &problem_entity, "read", filters, 3, PROBLEM_DUE_CELL, "/problem/%s", limit, ret_rows,
+    return inbox_from_list(r, &problem_entity, "read", filters, 3, PROBLEM_DUE_CELL, "", limit, ret_rows,
                            ret_count);
 }
