@@ -11,7 +11,7 @@ static const struct choice commonness[] = {{"common", "共性"}, {"single", "个
 /* Paper has 225 mm on A4 and 348 mm on A3 for each list. */
 const struct lists_column lists_columns[] = {
     {LIST_PROBLEMS, "序号", P(seq), 0, COLUMN_INT, 6, 10, 12},
-    {LIST_PROBLEMS, "来源", P(source), 0, COLUMN_TEXT, 10, 14, 18, source_kinds},
+    {LIST_PROBLEMS, "来源", P(source), 0, COLUMN_TEXT, 14, 14, 18, source_kinds},
     {LIST_PROBLEMS, "反馈时间", P(feedback_date), 0, COLUMN_DATE, 12, 19, 22},
     {LIST_PROBLEMS, "反馈原文", P(words), 0, COLUMN_TEXT, 46, 52, 84},
     {LIST_PROBLEMS, "问题类别", P(category), 0, COLUMN_TEXT, 13, 18, 24},
