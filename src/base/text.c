@@ -16,8 +16,6 @@
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
-/* --- white space and comparison --- */
-
 static bool is_space(uint32_t c)
 {
     return c <= ' ' || (c >= 0x7F && (c == 0x85 || c == 0xFEFF || u_isUWhiteSpace((UChar32)c)));
@@ -65,8 +63,6 @@ char *text_replace(struct arena *arena, const char *s, const char *from, const c
     return out.p;
 }
 
-/* --- traditional to simplified --- */
-
 static opencc_t converter;
 
 static void open_converter(void)
@@ -98,8 +94,6 @@ char *text_simplify(struct arena *arena, const char *s)
     opencc_convert_utf8_free(converted);
     return copy;
 }
-
-/* --- folding --- */
 
 static UChar *to_utf16(struct arena *arena, const char *s, int32_t *ret_n)
 {
@@ -182,8 +176,6 @@ char *text_fold(struct arena *arena, const char *s)
     return out.p;
 }
 
-/* --- search tokens --- */
-
 static void add_token(struct buffer *out, const char *s, size_t n)
 {
     if (out->n)
@@ -221,8 +213,6 @@ char *text_tokens(struct arena *arena, const char *folded)
     }
     return out.p;
 }
-
-/* --- sort keys --- */
 
 static UCollator *collator;
 

@@ -1,5 +1,8 @@
 /* The door: finds out what the bytes are and hands them to the reader that knows them. */
+#include "document/docx.h"
+#include "document/package.h"
 #include "document/reader.h"
+#include "document/xlsx.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -67,6 +70,32 @@ static int refuse_others(const char *bytes, size_t n)
     return DONE;
 }
 
+static bool is_zip(const char *bytes, size_t n)
+{
+    return n >= 4 && (!memcmp(bytes, "PK\3\4", 4) || !memcmp(bytes, "PK\5\6", 4));
+}
+
+static const char *find_part(struct package *package, const char *usual)
+{
+    const char *part = package_related(package, "", "/officeDocument");
+    const char *folder = strchr(usual, '/') + 1;
+    if (part && !strncmp(part, usual, (size_t)(folder - usual)) && package_has(package, part))
+        return part;
+    return package_has(package, usual) ? usual : NULL;
+}
+
+static int read_package(struct reader *r, const void *bytes, size_t n)
+{
+    _cleanup_(package_close_p) struct package *package = NULL;
+    TRY(package_open(r->arena, bytes, n, &package));
+    const char *part;
+    if ((part = find_part(package, "word/document.xml")))
+        return read_docx(r, package, part);
+    if ((part = find_part(package, "xl/workbook.xml")))
+        return read_xlsx(r, package, part);
+    return fail(UNSUPPORTED, "这不是 Word 文档，也不是 Excel 工作簿，不能直接读。%s", SAVE_AS);
+}
+
 static bool is_marked(const char *text)
 {
     static const char *const levels[] = { "绝密", "机密", "秘密" };
@@ -100,7 +129,9 @@ int document_read(struct arena *arena, const char *name, const void *bytes, size
     if (n > DOCUMENT_BYTES_MAX)
         return fail(TOO_LARGE, "文件超过 %u MB，请拆成几个文件再读", DOCUMENT_BYTES_MAX >> 20);
     TRY(refuse_others(bytes, n));
-    if (has_extension(name, ".csv") || has_extension(name, ".tsv"))
+    if (is_zip(bytes, n))
+        TRY(read_package(&r, bytes, n));
+    else if (has_extension(name, ".csv") || has_extension(name, ".tsv"))
         TRY(read_csv(&r, bytes, n));
     else
         TRY(read_text(&r, bytes, n));

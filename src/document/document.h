@@ -56,7 +56,7 @@ struct document {
 
 /* Ceilings, SECURITY.md: a file above them is TOO_LARGE (or INVALID for a bomb), never read in part. */
 #define DOCUMENT_BYTES_MAX (64u << 20)
-#define DOCUMENT_PARAGRAPHS_MAX 200000
+#define DOCUMENT_PARAGRAPHS_MAX 1000000
 #define DOCUMENT_CELLS_MAX 2000000
 /* What an arena must allow so that a file at the ceilings is refused and does not end the process. */
 #define DOCUMENT_ARENA_BYTES ((size_t)1 << 30)

@@ -49,6 +49,8 @@ int db_fail_at(struct db *, int code, const char *file, int line);
 /* The trouble so far; forgets DB_NO_ROOM. */
 enum db_trouble db_take_trouble(struct db *);
 
+/* A connection that can copy the log into the database and read, nothing else. */
+int db_open_copier(const char *path, struct db **ret) _must_use_;
 int db_guard(struct db *);                       /* db_guard.c: (re)installs the authorizer */
 void statement_drop_all(struct db *);            /* frees what the cache keeps */
 

@@ -154,6 +154,23 @@ int db_open(const char *path, enum db_mode mode, struct db **ret)
     return DONE;
 }
 
+/* Opened for writing, as copying writes the file; then SQLite and the guard both refuse everything else. */
+int db_open_copier(const char *path, struct db **ret)
+{
+    static const struct setting no_writes = {"PRAGMA query_only=ON", "PRAGMA query_only", "1", BOTH};
+    _cleanup_(db_close_p) struct db *db = NULL;
+    TRY(db_open(path, DB_WRITE, &db));
+    db->settling = true;
+    TRY(apply_setting(db, &no_writes));
+    db->settling = false;
+    db->mode = DB_READ;
+    statement_drop_all(db);
+    TRY(db_guard(db));
+    *ret = db;
+    db = NULL;
+    return DONE;
+}
+
 void db_close(struct db *db)
 {
     if (!db)

@@ -62,10 +62,8 @@ static void become_full(struct lane *lane, struct queue *batch)
     lane->state = LANE_FULL;
     refuse_waiting(lane, batch, disk_full);
     ballast_release(lane->folder);
-    if (checkpoint_finish(lane) == DB_BROKEN) {
-        snprintf(lane->message, sizeof lane->message, "%s", error_message());
+    if (checkpoint_finish(lane) == DB_BROKEN)
         become_fatal(lane, batch);
-    }
 }
 
 static void meet_trouble(struct lane *lane, enum db_trouble trouble, struct queue *batch)
@@ -80,15 +78,6 @@ static void try_room(struct lane *lane)
 {
     if (ballast_fill(lane->folder) == DONE)
         lane->state = LANE_OPEN;
-}
-
-static void copy_log(struct lane *lane, struct queue *batch)
-{
-    enum db_trouble trouble = checkpoint_copy(lane);
-    if (trouble == DB_SOUND)
-        return;
-    snprintf(lane->message, sizeof lane->message, "%s", error_message());
-    meet_trouble(lane, trouble, batch);
 }
 
 /* Waits until there is something to do.  False: stop, and nothing waits any more. */
@@ -120,8 +109,8 @@ static void *lane_main(void *argument)
     for (;;) {
         if (!batch.n)
             lane_gather(lane, &batch, lane->options.batch_limit);
-        if (lane->state == LANE_OPEN && checkpoint_due(lane, !batch.n))
-            copy_log(lane, &batch);
+        if (lane->state == LANE_OPEN)
+            meet_trouble(lane, checkpoint_tend(lane), &batch);
         if (batch.n && lane->state == LANE_OPEN)
             meet_trouble(lane, lane_batch(lane, &batch), &batch);
         else if (batch.n)
@@ -235,16 +224,20 @@ static int open_lane(struct lane *lane)
     if (!folder_owned(lane->folder))
         return fail(DENIED, "数据目录没有锁定，不能写入");
     TRY(db_open(folder_path(lane->folder, FOLDER_DATABASE), DB_WRITE, &lane->db));
-    checkpoint_watch(lane);
     TRY(recover(lane));
+    TRY(checkpoint_start(lane));
     return prepare(lane);
 }
 
 static void lane_free(struct lane *lane)
 {
+    checkpoint_stop(lane);
     db_close(lane->db);
     pthread_mutex_destroy(&lane->mutex);
     pthread_cond_destroy(&lane->work);
+    pthread_mutex_destroy(&lane->copier.mutex);
+    pthread_cond_destroy(&lane->copier.asked);
+    pthread_cond_destroy(&lane->copier.finished);
     free(lane);
 }
 
@@ -266,6 +259,9 @@ static struct lane *lane_new(struct folder *folder, const struct lane_options *o
     pthread_condattr_t monotonic;
     pthread_condattr_init(&monotonic);
     pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_mutex_init(&lane->copier.mutex, NULL);
+    pthread_cond_init(&lane->copier.asked, NULL);
+    pthread_cond_init(&lane->copier.finished, NULL);
     pthread_mutex_init(&lane->mutex, NULL);
     pthread_cond_init(&lane->work, &monotonic);
     pthread_condattr_destroy(&monotonic);

@@ -1,69 +1,211 @@
-/* The log and when it is copied into the database.
+/* The log and how it gets into the database.
  *
- * Only the lane's thread copies, between two batches, so copying and writing never meet.  It waits for a moment
- * in which nobody waits; when there is none, the log has a cap.  A log that is copied whole is begun again
- * by the next commit, if no reader still stands on it. */
+ * Copying thousands of pages takes tens of milliseconds, too long to stand between two batches; and a thread that
+ * only copies beside the writer never catches up with it, so the log would grow for ever.  So the bulk is copied by
+ * a side thread, again and again, each time what was written meanwhile, which is less; the last few pages are the
+ * lane's, between two batches, when nothing is being written.  Then all is copied, and the next commit
+ * begins the log anew.
+ *
+ * At any moment at most one of the two copies: the lane asks, and waits for the answer before it does anything to the
+ * log but append.  While the side thread copies, a read transaction of its own stands on the log, so SQLite
+ * cannot begin it anew: the race that lost data before 3.51.3 has no room here. */
 #include "store/lane_internal.h"
 
+#include <stdio.h>
+
 enum {
-    PAGES_IDLE = 1000,        /* worth copying when nobody waits */
-    PAGES_CAP = 20000,        /* copied even when somebody does: 80 MB of 4 KB pages */
+    PAGES_BULK = 8000,        /* worth copying: 32 MB of 4 KB pages */
+    PAGES_FINISH = 200,       /* so few that the lane copies them itself; more as the log grows (few_enough) */
+    PAGES_CAP = 20000,        /* here the lane waits for the side thread */
+    PAGES_RETRY = 1000,       /* a reader was in the way: so many more before trying again */
+    READER_WAIT_MS = 300,     /* at start and end: for readers of another process; what they hold stays in the log */
 };
 
 static int note_pages(void *context, sqlite3 *handle, const char *name, int pages)
 {
     struct lane *lane = context;
+    if (pages < lane->wal_pages)                  /* begun anew */
+        lane->wal_copied = lane->wal_retry = 0;
     lane->wal_pages = pages;
     if ((uint64_t)pages > lane->largest_wal_pages)
         lane->largest_wal_pages = (uint64_t)pages;
     return SQLITE_OK;
 }
 
-void checkpoint_watch(struct lane *lane)
-{
-    sqlite3_wal_hook(lane->db->handle, note_pages, lane);
-}
-
-bool checkpoint_due(const struct lane *lane, bool idle)
-{
-    return lane->wal_pages >= (idle ? PAGES_IDLE : PAGES_CAP) && lane->wal_pages >= lane->wal_retry;
-}
-
-/* How long the end of the log waits for readers of another process; what they hold stays in the log. */
-enum { READER_WAIT_MS = 300 };
-
 /* A failed fsync of the database may drop pages that SQLite believes written, and trying again would tell success:
  * so an I/O error here ends the lane, and the next start copies the log anew. */
-static enum db_trouble copy(struct lane *lane, int mode, bool *ret_whole)
+static enum db_trouble copy(struct db *db, int mode, int *ret_copied, bool *ret_whole)
 {
     int in_log = 0, copied = 0;
-    int code = sqlite3_wal_checkpoint_v2(lane->db->handle, "main", mode, &in_log, &copied);
+    int code = sqlite3_wal_checkpoint_v2(db->handle, "main", mode, &in_log, &copied);
     *ret_whole = code == SQLITE_OK && in_log == copied;
-    if (code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED) {
-        lane->checkpoints++;
+    *ret_copied = copied > 0 ? copied : 0;
+    if (code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED)
         return DB_SOUND;
-    }
-    (void)db_fail(lane->db, code);
-    return db_take_trouble(lane->db);
+    (void)db_fail(db, code);
+    return db_take_trouble(db);
 }
 
-enum db_trouble checkpoint_copy(struct lane *lane)
+/* --- the side thread --- */
+
+/* SQLite syncs the database only when a copy reaches the log's end, which would leave the whole cost of the bulk to
+ * the lane's few pages. */
+static int sync_database(struct db *db)
 {
+    sqlite3_file *file = NULL;
+    int code = sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    return code == SQLITE_OK ? file->pMethods->xSync(file, SQLITE_SYNC_NORMAL) : code;
+}
+
+static enum db_trouble copy_pinned(struct copier *c, int *ret_copied)
+{
+    int64_t tables;
     bool whole;
-    enum db_trouble trouble = copy(lane, SQLITE_CHECKPOINT_PASSIVE, &whole);
-    lane->wal_retry = whole ? 0 : lane->wal_pages + PAGES_IDLE;
-    if (whole)
-        lane->wal_pages = 0;
+    /* A transaction stands on the log from its first read on. */
+    if (db_read_begin(c->pin) != DONE || db_get_int(c->pin, &tables, "SELECT count(*) FROM sqlite_schema") != DONE) {
+        db_read_end(c->pin);
+        return db_take_trouble(c->pin);
+    }
+    enum db_trouble trouble = copy(c->db, SQLITE_CHECKPOINT_PASSIVE, ret_copied, &whole);
+    db_read_end(c->pin);
+    int code = trouble == DB_SOUND ? sync_database(c->db) : SQLITE_OK;
+    if (code != SQLITE_OK) {
+        (void)db_fail(c->db, code);
+        return DB_BROKEN;
+    }
+    return trouble;
+}
+
+static void *copier_main(void *argument)
+{
+    struct copier *c = argument;
+    pthread_mutex_lock(&c->mutex);
+    for (;;) {
+        while (!c->busy && !c->stopping)
+            pthread_cond_wait(&c->asked, &c->mutex);
+        if (!c->busy)
+            break;
+        pthread_mutex_unlock(&c->mutex);
+        int copied = 0;
+        enum db_trouble trouble = copy_pinned(c, &copied);
+        pthread_mutex_lock(&c->mutex);
+        if (trouble != DB_SOUND)
+            snprintf(c->message, sizeof c->message, "%s", error_message());
+        c->trouble = trouble;
+        c->copied = copied;
+        c->busy = false;
+        pthread_cond_signal(&c->finished);
+    }
+    pthread_mutex_unlock(&c->mutex);
+    return NULL;
+}
+
+int checkpoint_start(struct lane *lane)
+{
+    struct copier *c = &lane->copier;
+    const char *path = sqlite3_db_filename(lane->db->handle, "main");
+    TRY(db_open_copier(path, &c->db));
+    TRY(db_open(path, DB_READ, &c->pin));
+    if (pthread_create(&c->thread, NULL, copier_main, c) != 0)
+        return fail(FATAL, "不能建立复制日志的线程");
+    c->started = true;
+    sqlite3_wal_hook(lane->db->handle, note_pages, lane);
+    return DONE;
+}
+
+void checkpoint_stop(struct lane *lane)
+{
+    struct copier *c = &lane->copier;
+    if (c->started) {
+        pthread_mutex_lock(&c->mutex);
+        c->stopping = true;
+        pthread_cond_signal(&c->asked);
+        pthread_mutex_unlock(&c->mutex);
+        pthread_join(c->thread, NULL);
+        c->started = false;
+    }
+    db_close(c->db);
+    db_close(c->pin);
+    c->db = c->pin = NULL;
+}
+
+/* --- the lane --- */
+
+static void ask(struct copier *c)
+{
+    pthread_mutex_lock(&c->mutex);
+    c->busy = c->unread = true;
+    pthread_cond_signal(&c->asked);
+    pthread_mutex_unlock(&c->mutex);
+}
+
+/* Whether the side thread is still copying; takes its answer when it is not. */
+static bool copying(struct lane *lane, bool wait, enum db_trouble *ret_trouble)
+{
+    struct copier *c = &lane->copier;
+    pthread_mutex_lock(&c->mutex);
+    while (wait && c->busy)
+        pthread_cond_wait(&c->finished, &c->mutex);
+    bool busy = c->busy;
+    *ret_trouble = DB_SOUND;
+    if (!busy && c->unread) {
+        c->unread = false;
+        lane->wal_copied = c->copied;
+        *ret_trouble = c->trouble;
+        if (c->trouble != DB_SOUND)
+            snprintf(lane->message, sizeof lane->message, "%s", c->message);
+    }
+    pthread_mutex_unlock(&c->mutex);
+    return busy;
+}
+
+static enum db_trouble copy_here(struct lane *lane, int mode, bool *ret_whole)
+{
+    int copied;
+    enum db_trouble trouble = copy(lane->db, mode, &copied, ret_whole);
+    if (trouble != DB_SOUND)
+        snprintf(lane->message, sizeof lane->message, "%s", error_message());
+    lane->wal_copied = copied;
+    lane->checkpoints++;
+    return trouble;
+}
+
+/* Under a load that writes faster than the side thread syncs, the rest never gets small: the longer the log, the
+ * longer a pause is worth it. */
+static bool few_enough(const struct lane *lane)
+{
+    return lane->wal_pages - lane->wal_copied <= PAGES_FINISH + (lane->wal_pages - PAGES_BULK) / 16;
+}
+
+enum db_trouble checkpoint_tend(struct lane *lane)
+{
+    enum db_trouble trouble;
+    bool whole, urgent = lane->wal_pages >= PAGES_CAP;
+    if (lane->wal_pages < PAGES_BULK || lane->wal_pages < lane->wal_retry)
+        return DB_SOUND;
+    if (copying(lane, urgent, &trouble) || trouble != DB_SOUND)
+        return trouble;
+    if (!urgent && !few_enough(lane)) {
+        ask(&lane->copier);
+        return DB_SOUND;
+    }
+    trouble = copy_here(lane, SQLITE_CHECKPOINT_PASSIVE, &whole);
+    lane->wal_retry = lane->wal_pages + PAGES_RETRY;
     return trouble;
 }
 
 enum db_trouble checkpoint_finish(struct lane *lane)
 {
     bool whole;
+    enum db_trouble trouble = DB_SOUND;
+    if (lane->copier.started)
+        (void)copying(lane, true, &trouble);
+    if (trouble == DB_BROKEN)
+        return trouble;
     sqlite3_busy_timeout(lane->db->handle, READER_WAIT_MS);
-    enum db_trouble trouble = copy(lane, SQLITE_CHECKPOINT_TRUNCATE, &whole);
+    trouble = copy_here(lane, SQLITE_CHECKPOINT_TRUNCATE, &whole);
     sqlite3_busy_timeout(lane->db->handle, DB_BUSY_MS);
     if (whole)
-        lane->wal_pages = lane->wal_retry = 0;
+        lane->wal_pages = lane->wal_copied = lane->wal_retry = 0;
     return trouble;
 }

@@ -14,6 +14,20 @@ struct queue {
     size_t n;
 };
 
+/* The side thread that copies the log's bulk (lane_checkpoint.c). */
+struct copier {
+    pthread_t thread;
+    pthread_mutex_t mutex;
+    pthread_cond_t asked, finished;
+    bool started, stopping;
+    bool busy;                           /* asked, and not finished */
+    bool unread;                         /* the lane has not taken the answer: */
+    int copied;
+    enum db_trouble trouble;
+    char message[OPERATION_MESSAGE];
+    struct db *db, *pin;                 /* only the side thread's, once it runs */
+};
+
 struct lane {
     struct folder *folder;
     struct lane_options options;
@@ -31,7 +45,9 @@ struct lane {
     /* Only the lane's thread, once it runs: */
     struct db *db;
     int64_t wal_pages;                   /* frames in the log, as the last commit told */
+    int64_t wal_copied;                  /* of them, in the database */
     int64_t wal_retry;                   /* no copying before the log is this long: a reader was in the way */
+    struct copier copier;
     char message[OPERATION_MESSAGE];     /* why the lane stopped */
 };
 
@@ -47,12 +63,12 @@ void lane_answer(struct queue *, int outcome, const char *message);
 void lane_gather(struct lane *, struct queue *batch, size_t limit);
 int64_t clock_us(void);
 
-/* lane_checkpoint.c */
-void checkpoint_watch(struct lane *);                /* keeps wal_pages true */
-bool checkpoint_due(const struct lane *, bool idle);
-/* Copies the log into the database.  A reader in the way is not an error. */
-enum db_trouble checkpoint_copy(struct lane *);
-/* Copies all, waits for readers, and empties the log: at start and at the end. */
+/* lane_checkpoint.c.  These set the lane's message when they give trouble. */
+int checkpoint_start(struct lane *) _must_use_;
+void checkpoint_stop(struct lane *);
+/* Between two batches: does, or asks the side thread to do, what the log's length wants. */
+enum db_trouble checkpoint_tend(struct lane *);
+/* Copies all, waits a little for readers, and empties the log: at start, at the end, and when the disk is full. */
 enum db_trouble checkpoint_finish(struct lane *);
 
 #endif

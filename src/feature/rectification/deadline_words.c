@@ -24,7 +24,7 @@ static int number_before(const char *words, const char *unit)
     while (at > words && isdigit((unsigned char)at[-1]))
         at--;
     if (at < unit)
-        return unit - at > 4 ? -1 : atoi(at);
+        return unit - at > 4 ? -1 : (int)strtol(at, NULL, 10);
     for (size_t i = 0; i < ARRAY_SIZE(digits); i++) {
         size_t n = strlen(digits[i]);
         if ((size_t)(unit - words) >= n && !memcmp(unit - n, digits[i], n))

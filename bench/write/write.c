@@ -1,0 +1,276 @@
+/* Durable single writes: producers that each wait for their answer, against one thread that commits the same rows
+ * one by one with synchronous=FULL.  The rows are a record with three indexes and its line in a second table, with
+ * random keys, over a database that already holds some.
+ *
+ * Usage: bench-write [folder] [rows a round]; the folder is made and removed. */
+#include "bench.h"
+
+#include "store/store.h"
+
+#include <pthread.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROWS = 20000, FILLED = 50000, PRODUCERS_MOST = 64 };
+
+static const char text_of_row[] = "支部党员大会记录不完整，缺少应到实到人数和缺席原因，会后未及时补课";
+
+struct row {
+    int64_t id, organ, due, state;
+};
+
+struct write {
+    struct operation operation;
+    struct row row;
+};
+
+struct producer {
+    pthread_t thread;
+    struct lane *lane;
+    uint64_t seed;
+    size_t rows;
+    double *waits;                 /* milliseconds of each */
+    int outcome;
+};
+
+static struct row row_make(uint64_t *seed)
+{
+    return (struct row){
+        .id = (int64_t)(bench_random(seed) >> 4),
+        .organ = (int64_t)(bench_random(seed) % 3000),
+        .due = 20000 + (int64_t)(bench_random(seed) % 400),
+        .state = (int64_t)(bench_random(seed) % 5),
+    };
+}
+
+static int row_write(struct db *db, const struct row *r)
+{
+    TRY(db_run(db, "INSERT INTO problem (id, organ, state, due, content) VALUES (?1, ?2, ?3, ?4, ?5)",
+               value_int(r->id), value_int(r->organ), value_int(r->state), value_int(r->due),
+               value_text_n(text_of_row, sizeof text_of_row - 1)));
+    return db_run(db, "INSERT INTO line (record, content) VALUES (?1, ?2)", value_int(r->id),
+                  value_text_n(text_of_row, sizeof text_of_row - 1));
+}
+
+static int write_run(struct operation *op, struct db *db)
+{
+    return row_write(db, &((struct write *)op)->row);
+}
+
+static void *produce(void *argument)
+{
+    struct producer *p = argument;
+    for (size_t i = 0; i < p->rows && p->outcome == DONE; i++) {
+        struct write w = {.operation.run = write_run, .row = row_make(&p->seed)};
+        double start = bench_seconds();
+        p->outcome = lane_call(p->lane, &w.operation);
+        p->waits[i] = (bench_seconds() - start) * 1e3;
+    }
+    return NULL;
+}
+
+static int make_tables(struct db *db, void *context)
+{
+    int64_t one;
+    if (db_get_int(db, &one, "SELECT 1 FROM sqlite_schema WHERE name = 'problem'") == DONE)
+        return DONE;
+    TRY(db_run(db, "CREATE TABLE problem (id INTEGER PRIMARY KEY, organ INTEGER NOT NULL, state INTEGER NOT NULL,"
+               " due INTEGER NOT NULL, content TEXT NOT NULL) STRICT"));
+    TRY(db_run(db, "CREATE INDEX problem_organ ON problem (organ, state, due)"));
+    TRY(db_run(db, "CREATE INDEX problem_due ON problem (state, due)"));
+    TRY(db_run(db, "CREATE TABLE line (n INTEGER PRIMARY KEY, record INTEGER NOT NULL, content TEXT NOT NULL) STRICT"));
+    TRY(db_run(db, "CREATE INDEX line_record ON line (record)"));
+    uint64_t seed = 1;
+    for (int i = 0; i < FILLED; i++) {
+        struct row r = row_make(&seed);
+        TRY(row_write(db, &r));
+    }
+    return DONE;
+}
+
+static void end_badly(const char *what)
+{
+    fprintf(stderr, "%s: %s (%s)\n", what, error_message(), error_place());
+    exit(EXIT_FAILURE);
+}
+
+static int64_t count_rows(struct folder *folder)
+{
+    struct db *db;
+    int64_t n = -1;
+    if (db_open(folder_path(folder, FOLDER_DATABASE), DB_READ, &db) != DONE)
+        end_badly("open");
+    if (db_get_int(db, &n, "SELECT count(*) FROM problem JOIN line ON record = id") != DONE)
+        end_badly("count");
+    db_close(db);
+    return n;
+}
+
+/* The thing to beat: SQLite as most programs use it, one thread, prepared statements, checkpoints by itself. */
+struct single {
+    sqlite3 *handle;
+    sqlite3_stmt *begin, *problem, *line, *commit;
+};
+
+static void expect(const struct single *s, int code, int wanted)
+{
+    if (code == wanted)
+        return;
+    fprintf(stderr, "single thread: %s\n", sqlite3_errmsg(s->handle));
+    exit(EXIT_FAILURE);
+}
+
+static sqlite3_stmt *prepared(const struct single *s, const char *sql)
+{
+    sqlite3_stmt *stmt;
+    expect(s, sqlite3_prepare_v2(s->handle, sql, -1, &stmt, NULL), SQLITE_OK);
+    return stmt;
+}
+
+static void single_open(struct single *s, const char *path)
+{
+    expect(s, sqlite3_open(path, &s->handle), SQLITE_OK);
+    expect(s, sqlite3_exec(s->handle, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536",
+                           NULL, NULL, NULL), SQLITE_OK);
+    s->begin = prepared(s, "BEGIN IMMEDIATE");
+    s->problem = prepared(s, "INSERT INTO problem (id, organ, state, due, content) VALUES (?1, ?2, ?3, ?4, ?5)");
+    s->line = prepared(s, "INSERT INTO line (record, content) VALUES (?1, ?2)");
+    s->commit = prepared(s, "COMMIT");
+}
+
+static void single_step(const struct single *s, sqlite3_stmt *stmt)
+{
+    expect(s, sqlite3_step(stmt), SQLITE_DONE);
+    expect(s, sqlite3_reset(stmt), SQLITE_OK);
+}
+
+static void single_write(const struct single *s, const struct row *r)
+{
+    int n = (int)sizeof text_of_row - 1;
+    sqlite3_bind_int64(s->problem, 1, r->id);
+    sqlite3_bind_int64(s->problem, 2, r->organ);
+    sqlite3_bind_int64(s->problem, 3, r->state);
+    sqlite3_bind_int64(s->problem, 4, r->due);
+    sqlite3_bind_text(s->problem, 5, text_of_row, n, SQLITE_STATIC);
+    sqlite3_bind_int64(s->line, 1, r->id);
+    sqlite3_bind_text(s->line, 2, text_of_row, n, SQLITE_STATIC);
+    single_step(s, s->begin);
+    single_step(s, s->problem);
+    single_step(s, s->line);
+    single_step(s, s->commit);
+}
+
+static double run_single(struct folder *folder, size_t rows, uint64_t seed)
+{
+    struct single s = {0};
+    single_open(&s, folder_path(folder, FOLDER_DATABASE));
+    double start = bench_seconds();
+    for (size_t i = 0; i < rows; i++) {
+        struct row r = row_make(&seed);
+        single_write(&s, &r);
+    }
+    double seconds = bench_seconds() - start;
+    sqlite3_finalize(s.begin);
+    sqlite3_finalize(s.problem);
+    sqlite3_finalize(s.line);
+    sqlite3_finalize(s.commit);
+    sqlite3_close(s.handle);
+    return (double)rows / seconds;
+}
+
+struct result {
+    struct bench_series rate, cpu, p50, p99, p999;
+};
+
+static void run_lane(struct folder *folder, size_t producers, size_t rows, uint64_t seed, struct result *result)
+{
+    static struct producer all[PRODUCERS_MOST];
+    struct lane *lane;
+    size_t each = rows / producers;
+    double *waits = calloc(each * producers, sizeof *waits);
+    if (!waits || lane_start(folder, NULL, &lane) != DONE)
+        end_badly("start");
+    double start = bench_seconds(), cpu = bench_cpu_seconds();
+    for (size_t i = 0; i < producers; i++) {
+        all[i] = (struct producer){.lane = lane, .seed = seed + i * 1000003, .rows = each, .waits = waits + i * each};
+        pthread_create(&all[i].thread, NULL, produce, &all[i]);
+    }
+    bool good = true;
+    for (size_t i = 0; i < producers; i++) {
+        pthread_join(all[i].thread, NULL);
+        good = good && all[i].outcome == DONE;
+    }
+    double n = (double)(each * producers);
+    bench_note(&result->rate, n / (bench_seconds() - start));
+    bench_note(&result->cpu, (bench_cpu_seconds() - cpu) / n * 1e6);
+    struct lane_counts counts = lane_counts(lane);
+    lane_stop(lane);
+    if (!good)
+        end_badly("write");
+    bench_note(&result->p50, bench_quantile(waits, (size_t)n, 0.5));
+    bench_note(&result->p99, bench_quantile(waits, (size_t)n, 0.99));
+    bench_note(&result->p999, bench_quantile(waits, (size_t)n, 0.999));
+    printf("  %zu producers: %.0f rows/s, %.1f a batch, log at most %lu pages, %lu copies, slowest %.1f ms\n", producers,
+           result->rate.values[result->rate.n - 1], (double)counts.operations / (double)counts.batches,
+           counts.largest_wal_pages, counts.checkpoints, waits[(size_t)n - 1]);
+    free(waits);
+}
+
+static struct result result_named(const char *rate)
+{
+    return (struct result){
+        .rate = {.name = rate, .unit = "rows/s"},
+        .cpu = {.name = "  CPU a row, producers and lane", .unit = "us"},
+        .p50 = {.name = "  wait, p50", .unit = "ms"},
+        .p99 = {.name = "  wait, p99", .unit = "ms"},
+        .p999 = {.name = "  wait, p99.9", .unit = "ms"},
+    };
+}
+
+static void result_print(const struct result *r)
+{
+    bench_print(&r->rate);
+    bench_print(&r->cpu);
+    bench_print(&r->p50);
+    bench_print(&r->p99);
+    bench_print(&r->p999);
+}
+
+static void judge(const struct result *r, const struct bench_series *single, double most_ms)
+{
+    double ratio = bench_median(&r->rate) / bench_median(single), p99 = bench_median(&r->p99);
+    result_print(r);
+    bench_check(ratio >= 2, "%s: %.2f times the single thread (bar 2)", r->rate.name, ratio);
+    bench_check(p99 <= most_ms, "%s: p99 %.2f ms (bar %.0f)", r->rate.name, p99, most_ms);
+}
+
+int main(int argc, char **argv)
+{
+    const char *root = argc > 1 ? argv[1] : "bench-write-data";
+    size_t rows = argc > 2 ? (size_t)atol(argv[2]) : ROWS;
+    struct bench_series single = {.name = "one thread, synchronous=FULL", .unit = "rows/s"};
+    struct result few = result_named("lane, 16 producers"), many = result_named("lane, 64 producers");
+    struct folder *folder;
+    struct lane *lane;
+    bench_begin("write", "durable single-row operations");
+    if (folder_open(root, FOLDER_CREATE, &folder) != DONE
+        || lane_start(folder, &(struct lane_options){.prepare = make_tables}, &lane) != DONE)
+        end_badly("start");
+    lane_stop(lane);
+    int64_t before = count_rows(folder), wanted = before;
+    for (uint64_t round = 0; round < BENCH_ROUNDS; round++) {
+        bench_note(&single, run_single(folder, rows / 4, 100 + round));
+        run_lane(folder, 16, rows, 200 + round * 7919, &few);
+        run_lane(folder, 64, rows, 300 + round * 104729, &many);
+        wanted += (int64_t)(rows / 4 + rows / 16 * 16 + rows / 64 * 64);
+    }
+    bench_print(&single);
+    judge(&few, &single, 5);
+    judge(&many, &single, 15);
+    int64_t after = count_rows(folder);
+    bench_check(after == wanted, "every answered row is there: %ld of %ld", after - before, wanted - before);
+    folder_close(folder);
+    return bench_end();
+}

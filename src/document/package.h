@@ -1,0 +1,39 @@
+/* Private to document/: an Office package (a zip of XML parts), opened within bounds.
+ *
+ * Everything is checked before the first byte is unpacked: entries, sizes, ratios, names, links,
+ * encryption.  What a directory claims is held to while unpacking. */
+#ifndef MINGZE_DOCUMENT_PACKAGE_H
+#define MINGZE_DOCUMENT_PACKAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define PACKAGE_ENTRIES_MAX 2000
+#define PACKAGE_BYTES_MAX (200u << 20)       /* unpacked, all entries together */
+#define PACKAGE_RATIO_MAX 100
+#define PACKAGE_SMALL (1u << 20)             /* an entry up to this size may have any ratio: it cannot hurt */
+
+struct arena;
+struct package;
+struct part;
+
+/* The bytes stay the caller's and outlive the package.
+ * INVALID: no zip, broken, a bomb, a name that leaves the package, a link.  UNSUPPORTED: encrypted. */
+int package_open(struct arena *, const void *bytes, size_t n, struct package **ret);
+void package_close_p(struct package **);
+bool package_has(const struct package *, const char *name);
+
+/* Reading one part piece by piece.  NOT_FOUND when it is not there. */
+int part_open(struct package *, const char *name, struct part **ret);
+/* `*ret_n` 0 at its end.  INVALID when the data does not unpack to what the directory said. */
+int part_read(struct part *, void *out, size_t room, size_t *ret_n);
+void part_close_p(struct part **);
+
+/* The part that `source` ("" is the package itself) points at with a relationship whose type ends in `type`,
+ * as "/officeDocument"; NULL when there is none.  ECMA-376 part 2, 9.3. */
+const char *package_related(struct package *, const char *source, const char *type);
+/* The same by the relationship's id. */
+const char *package_related_id(struct package *, const char *source, const char *id);
+
+#endif
