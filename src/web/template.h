@@ -8,7 +8,9 @@
  *   {{#path}}…{{/path}}      for each item of a list; once, inside it, for an object or a value that
  *                            is there; not at all for null, false, "", 0 and an empty list
  *   {{^path}}…{{/path}}      the contrary
+ *   {{asset:app.css}}        the address of an embedded file, found at start
  *   {{>folder/name}}         the view "views/folder/name.html", with the same context
+ *   {{>>path}}               the view that the value names (a panel's); nothing when there is none
  *   {{<folder/name}}         first in a view: the layout that surrounds it
  *   {{@content}}             in a layout: the view
  *   {{! … }}                 nothing
@@ -38,7 +40,7 @@ struct views;
 /* Compiles `n` resources named "views/….html".  INVALID: the message starts with "file:line: ". */
 int views_compile(struct arena *, const struct resource *, size_t n, struct views **ret_views);
 
-/* The view "views/NAME.html"; NULL when there is none. */
+/* The view "views/NAME.html"; NAME with or without ".html".  NULL when there is none. */
 const struct view *view_find(const struct views *, const char *name);
 
 /* Adds the view of `model` (an object with `data` and `page`) to `out`; with its layout, or alone

@@ -148,8 +148,23 @@ static const char *value_refused(const struct html_state *html, enum view_verb v
     return NULL;
 }
 
+/* The only address that may be put as text: it is a literal by now. */
+static int asset_compile(struct compiler *c, const struct tag *tag, size_t prefix)
+{
+    const char *name = arena_strndup(c->arena, tag->body + prefix, tag->n - prefix);
+    const struct resource *resource = resource_find(arena_printf(c->arena, "assets/%s", name));
+    if (resource == NULL)
+        return mistake(c, tag->start, "no such asset", name, strlen(name));
+    const char *address = arena_printf(c->arena, "/assets/%s/%s", resource->digest, name);
+    literal_add(c, address, address + strlen(address));
+    return DONE;
+}
+
 static int value_compile(struct compiler *c, const struct tag *tag)
 {
+    static const char asset[] = "asset:";
+    if (tag->n > strlen(asset) && memcmp(tag->body, asset, strlen(asset)) == 0)
+        return asset_compile(c, tag, strlen(asset));
     const char *s = tag->body;
     size_t n = tag->n;
     enum view_verb verb;
@@ -209,6 +224,14 @@ static int call_compile(struct compiler *c, const struct tag *tag)
         return mistake(c, tag->start, "a view can be put between tags only", "", 0);
     if (tag->sigil == '@') {
         step_add(c, OP_CONTENT);
+        return DONE;
+    }
+    if (tag->n > 0 && tag->body[0] == '>') {
+        const struct view_path *path;
+        TRY(path_compile(c, tag->body + 1, tag->n - 1, &path));
+        if (path->start >= PATH_NUMBER)
+            return mistake(c, tag->start, "not a path", tag->body, tag->n);
+        step_add(c, OP_CALL_NAMED)->path = path;
         return DONE;
     }
     const struct view *called;
@@ -323,7 +346,7 @@ static void views_list(struct arena *arena, const struct resource *resources, si
             continue;
         size_t length = strlen(file) - strlen(before) - strlen(after);
         views->items[views->n++] = (struct view){
-            .name = arena_strndup(arena, file + strlen(before), length), .file = file,
+            .name = arena_strndup(arena, file + strlen(before), length), .file = file, .views = views,
             .source = (const char *)resources[i].bytes, .source_bytes = resources[i].n,
         };
     }
@@ -350,6 +373,13 @@ int views_compile(struct arena *arena, const struct resource *resources, size_t 
 
 const struct view *view_find(const struct views *views, const char *name)
 {
+    char cut[128];
+    size_t n = strlen(name);
+    if (n < sizeof cut && text_ends(name, ".html")) {
+        memcpy(cut, name, n);
+        cut[n - strlen(".html")] = '\0';
+        name = cut;
+    }
     struct view key = { .name = name };
     return bsearch(&key, views->items, views->n, sizeof *views->items, by_name);
 }

@@ -17,7 +17,7 @@ struct view_path {
     struct { const char *key; size_t n; } keys[VIEW_KEYS_MAX];
 };
 
-enum view_op { OP_LITERAL, OP_VALUE, OP_SECTION, OP_INVERTED, OP_END, OP_CALL, OP_CONTENT };
+enum view_op { OP_LITERAL, OP_VALUE, OP_SECTION, OP_INVERTED, OP_END, OP_CALL, OP_CALL_NAMED, OP_CONTENT };
 
 struct view_step {
     enum view_op op;
@@ -25,7 +25,7 @@ struct view_step {
     unsigned end;                         /* OP_SECTION, OP_INVERTED: index of its OP_END */
     const char *bytes;                    /* OP_LITERAL */
     size_t n;
-    const struct view_path *path;         /* OP_VALUE, OP_SECTION, OP_INVERTED */
+    const struct view_path *path;         /* OP_VALUE, OP_SECTION, OP_INVERTED, OP_CALL_NAMED */
     const struct view *call;              /* OP_CALL */
 };
 
@@ -33,6 +33,7 @@ struct view_step {
 struct view {
     const char *name;                     /* without "views/" and ".html" */
     const char *file;
+    const struct views *views;
     const char *source;
     size_t source_bytes;
     const struct view *layout;

@@ -19,6 +19,7 @@ struct renderer {
     const json_t *model;
     const struct view *content;       /* what {{@content}} stands for */
     struct buffer *out;
+    unsigned named;                   /* views inside each other that the model named */
 };
 
 static const json_t *keys_follow(const json_t *value, const struct view_path *path, unsigned from)
@@ -154,6 +155,19 @@ static void section_run(struct renderer *r, const struct view *view, unsigned i,
     }
 }
 
+/* What the model names is known here only, so this is where a circle ends. */
+static void named_run(struct renderer *r, const struct view *view, const struct view_step *step,
+                      const struct frame *frame)
+{
+    const char *name = json_string_value(path_value(r, frame, step->path));
+    const struct view *called = name != NULL ? view_find(view->views, name) : NULL;
+    if (called == NULL || r->named == VIEW_CALLS_MAX)
+        return;
+    r->named++;
+    run(r, called, 0, frame);
+    r->named--;
+}
+
 /* From step `i` to the end of its section or view. */
 static void run(struct renderer *r, const struct view *view, unsigned i, const struct frame *frame)
 {
@@ -167,6 +181,7 @@ static void run(struct renderer *r, const struct view *view, unsigned i, const s
             i = step->end;
             break;
         case OP_CALL: run(r, step->call, 0, frame); break;
+        case OP_CALL_NAMED: named_run(r, view, step, frame); break;
         case OP_CONTENT:
             if (r->content != NULL)
                 run(r, r->content, 0, frame);

@@ -80,6 +80,13 @@ static void layouts(void)
     CHECK_TEXT(render("{\"data\":{\"name\":\"张\"},\"page\":{\"title\":\"T\"}}", false, sources), "<p>张</p>");
 }
 
+static void named(void)
+{
+    const char *const sources[] = { "t", "{{#l}}[{{>>.view}}]{{/l}}", "part/a", "{{name}}", "part/b", "{{>>view}}b" };
+    CHECK_TEXT(render("{\"l\":[{\"view\":\"part/a.html\",\"name\":\"A\"},{\"view\":\"part/missing\"},{}]}", true, sources), "[A][][]");
+    CHECK_TEXT(render("{\"l\":[{\"view\":\"part/b\"}]}", true, sources), "[bbbbbbbbbbbbbbbb]");
+}
+
 static void attributes(void)
 {
     CHECK_TEXT(RENDER("{\"c\":true,\"d\":{\"a\":[1,\"\\\"\"]}}", "<input {{#c}}checked{{/c}} data-x='{{json:d}}'>"),
@@ -121,6 +128,7 @@ static void mistakes(void)
     refused("{{}}", "an empty name");
     refused("{{@nothing}}", "no such name");
     refused("{{raw:a}}", "no such verb: raw");
+    refused("{{asset:missing.css}}", "no such asset: missing.css");
     refused("{{>missing}}", "no such view: missing");
     refused("{{>t}}", "circle");
     refused("<p {{#a}}>{{/a}}", "the section leaves");
@@ -136,5 +144,5 @@ static void arena_made(void)
 
 TESTS({"the arena stands", arena_made}, {"values are escaped", values}, {"addresses are our own", addresses},
       {"sections", sections}, {"contexts", contexts}, {"lone tags take their line", lines},
-      {"layouts and parts", layouts}, {"attributes", attributes}, {"places that escaping does not save", unsafe_places},
+      {"layouts and parts", layouts}, {"views that the model names", named}, {"attributes", attributes}, {"places that escaping does not save", unsafe_places},
       {"mistakes are found at start", mistakes})
