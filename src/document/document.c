@@ -75,6 +75,12 @@ static bool is_zip(const char *bytes, size_t n)
     return n >= 4 && (!memcmp(bytes, "PK\3\4", 4) || !memcmp(bytes, "PK\5\6", 4));
 }
 
+/* Readers of PDF look for its mark in the first kilobyte. */
+static bool is_pdf(const char *bytes, size_t n)
+{
+    return memmem(bytes, n < 1024 ? n : 1024, "%PDF-", 5) != NULL;
+}
+
 static const char *find_part(struct package *package, const char *usual)
 {
     const char *part = package_related(package, "", "/officeDocument");
@@ -131,6 +137,8 @@ int document_read(struct arena *arena, const char *name, const void *bytes, size
     TRY(refuse_others(bytes, n));
     if (is_zip(bytes, n))
         TRY(read_package(&r, bytes, n));
+    else if (is_pdf(bytes, n))
+        TRY(read_pdf(&r, bytes, n));
     else if (has_extension(name, ".csv") || has_extension(name, ".tsv"))
         TRY(read_csv(&r, bytes, n));
     else

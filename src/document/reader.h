@@ -28,6 +28,7 @@ void reader_cell(struct reader *, struct cell *, int first, int n);
 
 int read_text(struct reader *, const char *bytes, size_t n);
 int read_csv(struct reader *, const char *bytes, size_t n);
+int read_pdf(struct reader *, const char *bytes, size_t n);
 
 /* --- lines of a text, and rows of cells in them (text_rows.c) --- */
 
