@@ -105,9 +105,10 @@ struct entity {
     const char *parent;                  /* field that refers to the owning record (children), or NULL */
     const char *scope_sql[SCOPE__COUNT]; /* where it differs from the default; SCOPE_NAMED and SCOPE_SELF have no default (then: nothing) */
     unsigned flags;
-    /* More than one field can say: adds errors with change_problem(); INVALID when it did. In the write lane. */
+    /* More than one field can say: adds errors with change_problem(); INVALID when it did. In the write lane; also
+     * before a removal, when change->after is NULL. */
     int (*check)(struct change *);
-    /* What follows in the same transaction, after the row is written. */
+    /* What follows in the same transaction, after the row is written (or removed: change->after is NULL). */
     int (*follow)(struct change *);
 };
 

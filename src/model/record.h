@@ -22,6 +22,7 @@ struct field_value {
 
 struct record {
     const struct entity *entity;
+    struct arena *arena;         /* what is set is copied into it */
     int64_t id, version, unit, organ, root, created_at, created_by, changed_at, changed_by;
     struct field_value *values;  /* entity->field_count */
 };
@@ -57,14 +58,18 @@ struct change {
 int record_read(struct arena *, struct db *, const struct entity *, int64_t id, struct record **ret);
 /* An empty record with presets, for forms and for programs that fill it. */
 struct record *record_new(struct arena *, const struct entity *);
+struct record *record_copy(struct arena *, const struct record *);
 
-/* Values as text from a form, a sheet or JSON into the record.  Unknown or system fields: a problem.
+/* Values as text from a form, a sheet or JSON into the record; fields not named stay as they are.  Unknown
+ * fields, system fields and other values of fixed ones: a problem.  References: public id, or exact key or title;
+ * one that the actor may not read does not exist.  Many values, or one with 、 between titles, for REFS.
  * Collects every problem; INVALID when there is any, and the record is then not to be saved. */
 struct input { const char *name; const char *const *values; int n; };
 int record_fill(struct change *, struct record *, const struct input *, int n);
 
-/* In the write lane.  `after` given by the caller; ids are made here.  Outcomes: INVALID (change->problems),
- * DENIED, NOT_FOUND, CONFLICT (expected_version differs; 0 = do not ask). */
+/* In the write lane.  `after` given by the caller; its id is made here unless an import gave it one.  Outcomes:
+ * INVALID (change->problems), DENIED, NOT_FOUND, CONFLICT (expected_version differs, 0 = do not ask; change->before
+ * is then what stands).  A change that alters nothing writes nothing. */
 int record_create(struct change *, struct record *after);
 int record_change(struct change *, struct record *after, int64_t expected_version);
 int record_remove(struct change *, int64_t id, int64_t expected_version);

@@ -4,7 +4,8 @@
 
 #include "model/entity.h"
 
-/* Adds entities; every .ref, title, unit_from, parent and column path is checked by registry_seal: a wrong row
+/* Names of tables and columns come from these rows alone, so they are held to [a-z_]+ and to no word that either
+ * database reserves.  Adds entities; every .ref, title, unit_from, parent and column path is checked by registry_seal: a wrong row
  * is found at start (INVALID, with entity and field), not by a user. */
 void registry_add(const struct entity *const *entities, int n);
 int registry_seal(void);

@@ -1,0 +1,35 @@
+/* Steps that creating, changing, acting and importing share; private to model. */
+#ifndef MINGZE_MODEL_RECORD_PRIVATE_H
+#define MINGZE_MODEL_RECORD_PRIVATE_H
+
+#include "model/record.h"
+
+/* Which fields a fill may touch, and what is being made in the same import. */
+struct fill_rule {
+    const char *const *only;     /* NULL-ended; system fields among them are allowed; NULL = the ordinary rule */
+    int64_t (*pending)(void *, const struct entity *, const char *text);     /* 0 when not being made */
+    void *context;
+};
+int record_fill_by(struct change *, struct record *, const struct input *, int n, const struct fill_rule *);
+
+/* Finds a record by public id, unique field, single key or title, among those the access may read.
+ * NOT_FOUND; CONFLICT when a title names several. */
+int reference_find(struct arena *, struct db *, const struct access *, const struct entity *, const char *text,
+                   int64_t *ret);
+
+/* unit, organ and root of a record from its unit_from. */
+int record_place(struct change *, struct record *);
+/* Records below a moved one take its place. */
+int record_place_follow(struct change *, const struct record *);
+
+/* Opens a change of an existing record: reads it into before, asks for the right, compares the version. */
+int change_open(struct change *, const struct entity *, int64_t id, const char *verb, const char *right,
+                int64_t expected_version);
+/* Checks change->after and writes it over change->before; `always` also when nothing differs. */
+int change_save(struct change *, bool always);
+/* What follows a written row: search, journal, names, follow, observers. */
+int change_finish(struct change *);
+/* Does the field differ between before and after? */
+bool change_touches(const struct change *, int field);
+
+#endif
