@@ -90,7 +90,7 @@ static int links_read(struct record *record, struct db *db, int field, const str
 
 int record_read(struct arena *arena, struct db *db, const struct entity *entity, int64_t id, struct record **ret)
 {
-    const struct table *table = table_of(entity);
+    const struct entity_table *table = table_of(entity);
     _cleanup_(statement_finish_p) struct statement *s = NULL;
     TRY(db_query_built(db, &s, table->read, &(struct value){.kind = VALUE_INT, .integer = id}, 1));
     int step = statement_step(s);

@@ -47,7 +47,7 @@ static int children_remove(struct change *change)
 
 static int remove_opened(struct change *change)
 {
-    const struct table *table = table_of(change->entity);
+    const struct entity_table *table = table_of(change->entity);
     const struct value values[] = {value_int(change->before->id), value_int(change->before->version)};
     if (change->entity->check)
         TRY(change->entity->check(change));

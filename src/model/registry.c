@@ -11,7 +11,7 @@
 enum { ENTITIES_MAX = 128, SLOTS = 512, REGISTRY_BYTES = 4 << 20 };
 
 static const struct entity *entities[ENTITIES_MAX];
-static struct table tables[ENTITIES_MAX];
+static struct entity_table tables[ENTITIES_MAX];
 static int count;
 static struct arena *texts;              /* lives as long as the program */
 static int16_t slots[SLOTS];             /* index + 1 */
@@ -88,7 +88,7 @@ const struct entity *field_target(const struct field *field)
     return field->ref ? registry_entity(field->ref) : NULL;
 }
 
-const struct table *table_of(const struct entity *entity)
+const struct entity_table *table_of(const struct entity *entity)
 {
     return &tables[registry_index(entity)];
 }

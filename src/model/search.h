@@ -1,10 +1,11 @@
-/* One index over every entity: characters and bigrams made in C, so words of any length are found. */
+/* One index over every entity: characters and bigrams made in C, so words of any length are found, 繁 or 简. */
 #ifndef MINGZE_MODEL_SEARCH_H
 #define MINGZE_MODEL_SEARCH_H
 
 #include <jansson.h>
 #include "model/access.h"
 
+int search_setup(struct db *);                /* makes the tables; in schema mode */
 int search_update(struct change *);           /* called by record_* */
 /* " AND …" over alias t of `entity`: its words hold all of `words`.  For lists and for search_find. */
 struct query;

@@ -68,7 +68,7 @@ static struct link_sql link_build(struct arena *arena, const char *entity, const
     };
 }
 
-void table_build(struct arena *arena, const struct entity *entity, struct table *ret)
+void table_build(struct arena *arena, const struct entity *entity, struct entity_table *ret)
 {
     ret->read = read_sql(arena, entity);
     ret->insert = insert_sql(arena, entity);

@@ -23,7 +23,7 @@ struct link_sql {
     const char *clear;           /* ?1 owner */
 };
 
-struct table {
+struct entity_table {
     const char *read;            /* ?1 id → fixed columns, then the fields that have a column, in order */
     const char *insert;          /* one value for each of these columns */
     const char *remove;          /* ?1 id, ?2 version */
@@ -39,7 +39,7 @@ bool column_is_fixed(const char *name);
 /* Does the field stand in a column of its own (everything but REFS)? */
 bool field_has_column(const struct field *);
 /* The statements of a sealed entity. */
-const struct table *table_of(const struct entity *);
-void table_build(struct arena *, const struct entity *, struct table *ret);
+const struct entity_table *table_of(const struct entity *);
+void table_build(struct arena *, const struct entity *, struct entity_table *ret);
 
 #endif

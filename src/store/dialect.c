@@ -13,6 +13,7 @@ static const char *const phrases[DIALECT__COUNT][PHRASE__COUNT] = {
         [PHRASE_BLOB] = "BLOB",
         [PHRASE_ID] = "INTEGER PRIMARY KEY",
         [PHRASE_TABLE_SUFFIX] = " STRICT",
+        [PHRASE_KEYED_SUFFIX] = " STRICT, WITHOUT ROWID",
         [PHRASE_NOW_MS] = "CAST(unixepoch('subsec') * 1000 AS INTEGER)",
         [PHRASE_TEXT_ORDER] = "",
         [PHRASE_JSON_TEXT] = "({1} ->> '{2}')",
@@ -26,6 +27,13 @@ static const char *const phrases[DIALECT__COUNT][PHRASE__COUNT] = {
         [PHRASE_SEARCH_IDS] = "SELECT rowid FROM {1} WHERE {1} MATCH {2}",
         [PHRASE_TABLE_EXISTS] = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1",
         [PHRASE_COLUMN_EXISTS] = "SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2",
+        [PHRASE_INDEXES] = "SELECT name FROM sqlite_schema WHERE type = 'index'",
+        [PHRASE_SHAPE] = "SELECT m.name || '.' || c.name || ' ' || c.type || iif(c.\"notnull\", ' NOT NULL', '')"
+                         " || coalesce((SELECT ' -> ' || f.\"table\" FROM pragma_foreign_key_list(m.name) f"
+                         " WHERE f.\"from\" = c.name), '') AS line"
+                         " FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'"
+                         " UNION ALL SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+                         " ORDER BY line",
         [PHRASE_LANE_LOCK] = "",
     },
     [DIALECT_POSTGRESQL] = {
@@ -35,6 +43,7 @@ static const char *const phrases[DIALECT__COUNT][PHRASE__COUNT] = {
         [PHRASE_BLOB] = "BYTEA",
         [PHRASE_ID] = "BIGINT PRIMARY KEY",
         [PHRASE_TABLE_SUFFIX] = "",
+        [PHRASE_KEYED_SUFFIX] = "",
         [PHRASE_NOW_MS] = "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)",
         [PHRASE_TEXT_ORDER] = " COLLATE \"C\"",
         [PHRASE_JSON_TEXT] = "({1}::jsonb ->> '{2}')",
@@ -48,6 +57,12 @@ static const char *const phrases[DIALECT__COUNT][PHRASE__COUNT] = {
                                 " WHERE table_schema = current_schema() AND table_name = ?1",
         [PHRASE_COLUMN_EXISTS] = "SELECT 1 FROM information_schema.columns"
                                  " WHERE table_schema = current_schema() AND table_name = ?1 AND column_name = ?2",
+        [PHRASE_INDEXES] = "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()",
+        [PHRASE_SHAPE] = "SELECT table_name || '.' || column_name || ' ' || data_type"
+                         " || CASE is_nullable WHEN 'NO' THEN ' NOT NULL' ELSE '' END AS line"
+                         " FROM information_schema.columns WHERE table_schema = current_schema()"
+                         " UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema()"
+                         " ORDER BY line",
         [PHRASE_LANE_LOCK] = "SELECT pg_advisory_xact_lock(?1)",
     },
 };

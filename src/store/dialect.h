@@ -14,6 +14,7 @@ enum phrase {
     PHRASE_BLOB,
     PHRASE_ID,               /* an integer primary key given by us, never counted by the database */
     PHRASE_TABLE_SUFFIX,     /* behind the closing bracket of CREATE TABLE */
+    PHRASE_KEYED_SUFFIX,     /* the same for a small table that is only read by its primary key (links) */
     PHRASE_NOW_MS,           /* milliseconds since 1970 as an expression (migrations; code asks base) */
     PHRASE_TEXT_ORDER,       /* behind a text expression: text order is byte order, so date order too */
     PHRASE_JSON_TEXT,        /* {1} column, {2} member without quotes: its text */
@@ -24,6 +25,8 @@ enum phrase {
     PHRASE_SEARCH_IDS,       /* {1} table, {2} placeholder: SELECT of the ids; its value by dialect_search */
     PHRASE_TABLE_EXISTS,     /* ?1 table: one row when it is there */
     PHRASE_COLUMN_EXISTS,    /* ?1 table, ?2 column: one row when it is there */
+    PHRASE_INDEXES,          /* names of all indexes */
+    PHRASE_SHAPE,            /* tables, columns and indexes as lines of text, sorted */
     PHRASE_LANE_LOCK,        /* taken by a lane at the start of its transaction; "" where the lane is alone */
     PHRASE__COUNT
 };

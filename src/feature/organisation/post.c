@@ -7,7 +7,7 @@ static const struct field fields[POST__COUNT] = {
     [POST_TITLE] = {"title", "职务", "如“党组书记”“机关党委专职副书记”“支部书记”", FIELD_TEXT,
                     FIELD_REQUIRED | FIELD_KEY | FIELD_SEARCH, .max = 60},
     [POST_UNIT] = {"post_unit", "单位", NULL, FIELD_REF, FIELD_REQUIRED | FIELD_KEY, .ref = "unit"},
-    [POST_LEADING] = {"leading", "主要负责人", "党组（党委）书记、机关党委书记、支部书记等主要负责人", FIELD_BOOL, 0},
+    [POST_LEADING] = {"is_leading", "主要负责人", "党组（党委）书记、机关党委书记、支部书记等主要负责人", FIELD_BOOL, 0},
     [POST_CLOSED] = {"closed", "撤销日期", NULL, FIELD_DATE, 0},
     [POST_NOTE] = {"note", "备注", NULL, FIELD_TEXT, 0, .max = 200},
 };
@@ -19,7 +19,7 @@ static const struct derived derived[] = {
     {0},
 };
 
-static const char *const list_columns[] = {"title", "post_unit", "holder", "leading", NULL};
+static const char *const list_columns[] = {"title", "post_unit", "holder", "is_leading", NULL};
 static const struct list_view lists[] = {
     {"open", "现设职务", list_columns, "title,id", "t.closed IS NULL OR t.closed > ?today"},
     {"all", "全部职务", list_columns, "title,id", NULL},

@@ -56,7 +56,7 @@ static const struct derived derived[] = {
     {"overdue", "超期", FIELD_BOOL, "t.deadline < ?today AND t.progress <> 'finished'"},
     {"first_responsible", "第一责任人", FIELD_TEXT,
      "SELECT p.name FROM post o JOIN tenure h ON h.post = o.id JOIN person p ON p.id = h.person"
-     " WHERE o.post_unit = t.accountable AND o.leading = 1 AND h.from_date <= ?today"
+     " WHERE o.post_unit = t.accountable AND o.is_leading = 1 AND h.from_date <= ?today"
      " AND (h.until_date IS NULL OR h.until_date > ?today) ORDER BY h.from_date DESC LIMIT 1"},
     {0},
 };

@@ -1,0 +1,184 @@
+/* search_doc numbers what is indexed, search_token holds the words.  Numbers only grow: FTS5 keeps documents in
+ * order, and a smaller number in the middle of a batch makes it write out what it has gathered. */
+#include "model/search.h"
+
+#include <string.h>
+
+#include "model/kinds.h"
+#include "model/query.h"
+#include "model/record_private.h"
+#include "model/registry.h"
+
+static const char tokens_table[] = "search_token";
+
+enum { WORDS_MAX = 200, SNIPPET_BEFORE = 12, SNIPPET_LENGTH = 60 };
+
+int search_setup(struct db *db)
+{
+    struct arena *arena = arena_create(1 << 20);
+    const struct value name = value_text(tokens_table);
+    int64_t one;
+    int outcome = db_run(db, "CREATE TABLE IF NOT EXISTS search_doc (doc INTEGER PRIMARY KEY, entity TEXT NOT NULL,"
+                             " record BIGINT NOT NULL UNIQUE)");
+    if (outcome == DONE)
+        outcome = db_get_int_built(db, &one, dialect_phrase(db_dialect(db), PHRASE_TABLE_EXISTS), &name, 1);
+    if (outcome == NOT_FOUND) {
+        const char *index = dialect_fill(arena, db_dialect(db), PHRASE_SEARCH_INDEX, tokens_table, NULL);
+        outcome = db_run_built(db, dialect_fill(arena, db_dialect(db), PHRASE_SEARCH_TABLE, tokens_table, NULL), NULL, 0);
+        if (outcome == DONE && index && *index)
+            outcome = db_run_built(db, index, NULL, 0);
+    }
+    arena_destroy(arena);
+    return outcome;
+}
+
+static bool searched(const struct field *field)
+{
+    return (field->flags & FIELD_SEARCH) && !(field->flags & FIELD_SECRET);
+}
+
+static bool words_touched(const struct change *change)
+{
+    for (int i = 0; i < change->entity->field_count; i++)
+        if (searched(&change->entity->fields[i]) && change_touches(change, i))
+            return true;
+    return false;
+}
+
+static char *tokens_of(struct arena *arena, const struct record *record)
+{
+    struct buffer words = buffer_in(arena);
+    buffer_adds(&words, "");
+    for (int i = 0; i < record->entity->field_count; i++)
+        if (searched(&record->entity->fields[i]))
+            buffer_addf(&words, "%s\n", value_print(arena, &record->entity->fields[i], &record->values[i]));
+    return text_tokens(arena, text_fold(arena, words.p));
+}
+
+static int forget(struct change *change, int64_t record)
+{
+    int64_t doc;
+    int outcome = db_get_int(change->db, &doc, "SELECT doc FROM search_doc WHERE record = ?1", value_int(record));
+    if (outcome != DONE)
+        return outcome == NOT_FOUND ? DONE : outcome;
+    const struct value value = value_int(doc);
+    TRY(db_run_built(change->db, dialect_fill(change->arena, db_dialect(change->db), PHRASE_SEARCH_DROP, tokens_table,
+                                              NULL), &value, 1));
+    return db_run(change->db, "DELETE FROM search_doc WHERE doc = ?1", value_int(doc));
+}
+
+int search_update(struct change *change)
+{
+    if (!words_touched(change))
+        return DONE;
+    if (change->before)
+        TRY(forget(change, change->before->id));
+    if (!change->after)
+        return DONE;
+    const char *tokens = tokens_of(change->arena, change->after);
+    int64_t last;
+    if (!*tokens)
+        return DONE;
+    TRY(db_get_int(change->db, &last, "SELECT COALESCE(MAX(doc), 0) FROM search_doc"));
+    TRY(db_run(change->db, "INSERT INTO search_doc (doc, entity, record) VALUES (?1, ?2, ?3)", value_int(last + 1),
+               value_text(change->entity->name), value_int(change->after->id)));
+    const struct value values[] = {value_int(last + 1), value_text(tokens)};
+    return db_run_built(change->db, dialect_fill(change->arena, db_dialect(change->db), PHRASE_SEARCH_PUT,
+                                                 tokens_table, NULL), values, ARRAY_SIZE(values));
+}
+
+/* --- finding --- */
+
+int search_predicate(struct query *q, struct db *db, const struct entity *entity, const char *words)
+{
+    words = arena_strndup(q->arena, words, (size_t)(utf8_at(words, WORDS_MAX) - words));
+    const char *match = dialect_search(q->arena, db_dialect(db), text_tokens(q->arena, text_fold(q->arena, words)));
+    if (!match) {
+        query_add(q, " AND 1 = 0");
+        return DONE;
+    }
+    *arena_push(q->arena, &q->values, &q->n, &q->cap) = value_text(match);
+    const char *place = arena_printf(q->arena, "?%zu", q->n);
+    query_addf(q, " AND t.id IN (SELECT d.record FROM search_doc d WHERE d.entity = '%s' AND d.doc IN (%s))",
+               entity->name, dialect_fill(q->arena, db_dialect(db), PHRASE_SEARCH_IDS, tokens_table, place));
+    return DONE;
+}
+
+static bool entity_searched(const struct entity *entity)
+{
+    for (int i = 0; i < entity->field_count; i++)
+        if (searched(&entity->fields[i]))
+            return true;
+    return false;
+}
+
+/* Some words around the first hit, in the record's own writing. */
+static const char *snippet(struct arena *arena, const struct record *record, const char *words)
+{
+    char *word = text_simplify(arena, text_trim(arena, words));
+    word[strcspn(word, " ")] = 0;
+    for (int i = 0; i < record->entity->field_count; i++) {
+        const struct field *field = &record->entity->fields[i];
+        if (!searched(field) || !kind_of(field)->textual || !strcmp(field->name, record->entity->title))
+            continue;
+        const char *text = value_print(arena, field, &record->values[i]);
+        const char *simple = text_simplify(arena, text), *hit = strcasestr(simple, word);
+        if (!hit)
+            continue;
+        size_t at = utf8_length_n(simple, (size_t)(hit - simple));
+        const char *from = utf8_at(text, at > SNIPPET_BEFORE ? at - SNIPPET_BEFORE : 0);
+        const char *to = utf8_at(from, SNIPPET_LENGTH);
+        return arena_printf(arena, "%s%.*s%s", from > text ? "…" : "", (int)(to - from), from, *to ? "…" : "");
+    }
+    return "";
+}
+
+static int hit_add(struct arena *arena, struct db *db, const struct entity *entity, int64_t id, const char *words,
+                   json_t *hits)
+{
+    struct record *record;
+    char text[ID_TEXT];
+    TRY(record_read(arena, db, entity, id, &record));
+    int title = entity_field(entity, entity->title);
+    json_t *hit = json_object();
+    json_object_set_new_nocheck(hit, "entity", json_string_nocheck(entity->name));
+    json_object_set_new_nocheck(hit, "label", json_string_nocheck(entity->label));
+    json_object_set_new_nocheck(hit, "id", json_string_nocheck(id_print(id, text)));
+    json_object_set_new_nocheck(hit, "title", json_string_nocheck(
+        value_label(arena, db, &entity->fields[title], &record->values[title])));
+    json_object_set_new_nocheck(hit, "snippet", json_string_nocheck(snippet(arena, record, words)));
+    json_array_append_new(hits, hit);
+    return DONE;
+}
+
+static int find_in(struct arena *arena, struct db *db, const struct access *access, const struct entity *entity,
+                   const char *words, int limit, json_t *hits)
+{
+    _cleanup_(statement_finish_p) struct statement *s = NULL;
+    struct query q;
+    int step;
+    query_start(&q, arena);
+    query_addf(&q, "SELECT t.id FROM %s t WHERE 1 = 1", entity->name);
+    access_predicate(access, &q, entity, "read");
+    TRY(search_predicate(&q, db, entity, words));
+    query_add(&q, " LIMIT ");
+    query_int(&q, limit);
+    TRY(query_rows(&q, db, &s));
+    while ((step = statement_step(s)) == STATEMENT_ROW)
+        TRY(hit_add(arena, db, entity, statement_int(s, 0), words, hits));
+    return step;
+}
+
+int search_find(struct arena *arena, struct db *db, const struct access *access, const char *words, int limit,
+                json_t **ret)
+{
+    json_t *hits = json_array();
+    for (int i = 0; registry_at(i); i++) {
+        const struct entity *entity = registry_at(i);
+        int left = limit - (int)json_array_size(hits);
+        if (left > 0 && entity_searched(entity) && access_may(access, entity, "read"))
+            TRY(find_in(arena, db, access, entity, words, left, hits));
+    }
+    *ret = hits;
+    return DONE;
+}
