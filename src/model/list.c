@@ -241,12 +241,14 @@ int list_count(struct arena *arena, struct db *db, const struct list_request *gi
     return query_number(&q, db, ret);
 }
 
-int list_each(struct arena *arena, struct db *db, const struct list_request *given,
-              int (*each)(void *, const struct record *), void *context)
+int list_ids(struct arena *arena, struct db *db, const struct list_request *given, int64_t **ret, size_t *ret_n)
 {
     struct list_request r = request_whole(given);
     struct list_order order;
     struct query q;
+    int64_t *ids = NULL;
+    size_t n = 0, cap = 0;
+    int step;
     TRY(list_order_parse(arena, &r, &order));
     query_start(&q, arena);
     query_addf(&q, "SELECT t.id FROM %s t", r.entity->name);
@@ -254,15 +256,28 @@ int list_each(struct arena *arena, struct db *db, const struct list_request *giv
     list_order_add(&q, &order);
     _cleanup_(statement_finish_p) struct statement *s = NULL;
     TRY(query_rows(&q, db, &s));
+    while ((step = statement_step(s)) == STATEMENT_ROW)
+        *arena_push(arena, &ids, &n, &cap) = statement_int(s, 0);
+    *ret = ids;
+    *ret_n = n;
+    return step;
+}
+
+int list_each(struct arena *arena, struct db *db, const struct list_request *given,
+              int (*each)(void *, const struct record *), void *context)
+{
+    int64_t *ids;
+    size_t n;
+    int outcome = DONE;
+    TRY(list_ids(arena, db, given, &ids, &n));
     struct arena *one = arena_create(64 << 20);
-    int step, outcome = DONE;
-    while (outcome == DONE && (step = statement_step(s)) == STATEMENT_ROW) {
+    for (size_t i = 0; i < n && outcome == DONE; i++) {
         struct record *record;
         arena_reset(one);
-        outcome = record_read(one, db, r.entity, statement_int(s, 0), &record);
+        outcome = record_read(one, db, given->entity, ids[i], &record);
         if (outcome == DONE)
             outcome = each(context, record);
     }
     arena_destroy(one);
-    return outcome != DONE ? outcome : step;
+    return outcome;
 }

@@ -32,6 +32,8 @@ struct list_request {
 int list_page(struct arena *, struct db *, const struct list_request *, json_t **ret);
 /* Every record, one after another, for exports; stops at the callback's outcome. */
 int list_each(struct arena *, struct db *, const struct list_request *, int (*each)(void *, const struct record *), void *context);
+/* Their ids only, in order. */
+int list_ids(struct arena *, struct db *, const struct list_request *, int64_t **ret, size_t *ret_n);
 int list_count(struct arena *, struct db *, const struct list_request *, int64_t *ret);
 /* Filters from request parameters: "state=open", "due.to=2026-06-30", "q=党支部"; INVALID on an unknown one. */
 int list_filters(struct arena *, const struct entity *, const struct input *, int n, struct list_filter **ret, int *ret_n);

@@ -1,4 +1,5 @@
 /* The feature as rows: what it holds, who may do what, its pages, panels and inbox lines. */
+#include "feature/rectification/lists_database.h"
 #include "feature/rectification/review.h"
 
 static const struct entity *const entities[] = {
@@ -42,12 +43,18 @@ static const char *const review_parameters[] = {
     "persons*", "deadline", NULL,
 };
 
+static const char *const lists_parameters[] = {"*filters", "title1", "title2", "title3", "paper", NULL};
+
 static const struct page pages[] = {
     {.method = "GET", .path = "/feedback", .verb = "create", .entity = "source", .label = "读反馈文件", .flags = PAGE_MENU,
      .model = feedback_form, .view = "rectification/feedback.html", .icon = "file-upload"},
     {.method = "POST", .path = "/feedback", .verb = "create", .entity = "source", .label = "读反馈文件",
      .parameters = feedback_parameters, .flags = PAGE_UPLOAD, .prepare = feedback_prepare, .model = feedback_form,
      .apply = feedback_apply, .view = "rectification/feedback.html"},
+    {.method = "GET", .path = "/lists.xlsx", .verb = "export", .entity = "problem", .label = "三张清单（Excel）",
+     .parameters = lists_parameters, .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = lists_workbook_model},
+    {.method = "GET", .path = "/lists.docx", .verb = "export", .entity = "problem", .label = "三张清单（Word）",
+     .parameters = lists_parameters, .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = lists_paper_model},
     {.method = "GET", .path = "/source/:id/original", .verb = "read", .entity = "source", .label = "原件",
      .flags = PAGE_NO_FORM, .model = original_model},
     {.method = "GET", .path = "/source/:id/review", .verb = "read", .entity = "source", .label = "逐条确认",

@@ -1,0 +1,126 @@
+/* The three lists as files to download; each names its filter, its number of problems and its time. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "feature/rectification/lists_database.h"
+
+enum { TITLE_PARAMETERS = 3 };
+
+/* Parameters that say how the lists look, not which problems they hold. */
+static bool parameter_of_look(const char *name)
+{
+    static const char *const names[] = {"title1", "title2", "title3", "paper"};
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+        if (!strcmp(names[i], name))
+            return true;
+    return false;
+}
+
+static const char *filter_label(const char *name)
+{
+    int field = entity_field(&problem_entity, name);
+    return !strcmp(name, "q") ? "含有" : !strcmp(name, "unit") ? "单位及下属" :
+           field >= 0 ? problem_entity.fields[field].label : name;
+}
+
+/* A filter's value as people read it. */
+static const char *filter_value(struct request *r, const struct list_filter *f)
+{
+    int field = entity_field(&problem_entity, f->field);
+    const struct field *of = field >= 0 ? &problem_entity.fields[field] : NULL;
+    if (!strcmp(f->field, "unit"))
+        return names_title(r->arena, &unit_entity, id_parse(f->value));
+    if (of && of->kind == FIELD_ENUM) {
+        const struct choice *choice = choice_find(of->choices, f->value);
+        return choice ? choice->label : f->value;
+    }
+    if (of && of->kind == FIELD_REF) {
+        struct record *target;
+        if (access_read(r->session->access, r->arena, r->db, field_target(of), id_parse(f->value), &target) == DONE)
+            return record_title(r->arena, target);
+    }
+    return f->value;
+}
+
+static const char *note_make(struct request *r, const struct list_filter *filters, int n, size_t count)
+{
+    struct buffer note = buffer_in(r->arena);
+    char now[MOMENT_TEXT];
+    buffer_adds(&note, "范围：");
+    for (int i = 0; i < n; i++)
+        buffer_addf(&note, "%s%s“%s”", i ? "，" : "", filter_label(filters[i].field), filter_value(r, &filters[i]));
+    if (!n)
+        buffer_adds(&note, "本人权限内全部问题");
+    buffer_addf(&note, "；共 %zu 条；%s 导出，%s", count, moment_print(clock_now_ms(), now), r->session->name);
+    return note.p;
+}
+
+static int lists_request(struct request *r, struct list_request *ret)
+{
+    struct input *filtering = arena_array(r->arena, struct input, r->input_count);
+    struct list_filter *filters;
+    int n = 0, count;
+    for (int i = 0; i < r->input_count; i++)
+        if (!parameter_of_look(r->inputs[i].name))
+            filtering[n++] = r->inputs[i];
+    TRY(list_filters(r->arena, &problem_entity, filtering, n, &filters, &count));
+    *ret = (struct list_request){.entity = &problem_entity, .access = r->session->access, .verb = "export",
+                                 .filters = filters, .filter_count = count, .order = "source,number,id"};
+    return DONE;
+}
+
+static int temporary_path(struct request *r, const char *suffix, const char **ret)
+{
+    char *path = arena_printf(r->arena, "%s/part/lists-XXXXXX%s", folder_path(r->system->folder, FOLDER_FILES), suffix);
+    int fd = mkstemps(path, (int)strlen(suffix));
+    if (fd < 0)
+        return fail(UNAVAILABLE, "不能写临时文件，请检查磁盘空间");
+    close(fd);
+    *ret = path;
+    return DONE;
+}
+
+static int lists_model(struct request *r, const char *suffix, const char *content_type,
+                       int (*write)(const char *, const struct lists_options *, const struct lists_rows *))
+{
+    struct list_request list;
+    struct lists_query *query;
+    const char *path;
+    TRY(lists_request(r, &list));
+    TRY(temporary_path(r, suffix, &path));
+    TRY(lists_query_create(r->arena, r->db, &list, &query));
+    struct lists_rows rows = lists_query_rows(query);
+    struct lists_options options = {
+        .note = note_make(r, list.filters, list.filter_count, lists_query_count(query)),
+        .paper = !strcmp(request_text(r, "paper"), "4") ? 4 : 3,
+    };
+    for (int i = 0; i < TITLE_PARAMETERS; i++) {
+        const char *title = request_text(r, arena_printf(r->arena, "title%d", i + 1));
+        options.titles[i] = *title ? title : NULL;
+    }
+    int outcome = write(path, &options, &rows);
+    lists_query_destroy(query);
+    if (outcome != DONE) {
+        unlink(path);
+        return outcome;
+    }
+    r->answer.kind = ANSWER_FILE;
+    r->answer.path = path;
+    r->answer.temporary = true;
+    r->answer.content_type = content_type;
+    r->answer.file_name = arena_printf(r->arena, "三张清单%s", suffix);
+    return DONE;
+}
+
+int lists_workbook_model(struct request *r)
+{
+    return lists_model(r, ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                       lists_write_workbook);
+}
+
+int lists_paper_model(struct request *r)
+{
+    return lists_model(r, ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                       lists_write_paper);
+}
