@@ -1,5 +1,6 @@
 /* The feature as rows: what it holds, who may do what, its pages, panels and inbox lines. */
 #include "feature/rectification/lists_database.h"
+#include "feature/rectification/lists_import.h"
 #include "feature/rectification/review.h"
 
 static const struct entity *const entities[] = {
@@ -43,6 +44,7 @@ static const char *const review_parameters[] = {
     "persons*", "deadline", NULL,
 };
 
+static const char *const import_parameters[] = {"file", "workbook", "seen", NULL};
 static const char *const lists_parameters[] = {"*filters", "title1", "title2", "title3", "paper", NULL};
 
 static const struct page pages[] = {
@@ -55,6 +57,11 @@ static const struct page pages[] = {
      .parameters = lists_parameters, .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = lists_workbook_model},
     {.method = "GET", .path = "/lists.docx", .verb = "export", .entity = "problem", .label = "三张清单（Word）",
      .parameters = lists_parameters, .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = lists_paper_model},
+    {.method = "GET", .path = "/lists/import", .verb = "import", .entity = "problem", .label = "导回改好的清单",
+     .model = lists_import_form, .view = "rectification/lists_import.html"},
+    {.method = "POST", .path = "/lists/import", .verb = "import", .entity = "problem", .label = "导回改好的清单",
+     .parameters = import_parameters, .flags = PAGE_UPLOAD, .prepare = lists_import_prepare, .model = lists_import_form,
+     .apply = lists_import_apply, .view = "rectification/lists_import.html"},
     {.method = "GET", .path = "/source/:id/original", .verb = "read", .entity = "source", .label = "原件",
      .flags = PAGE_NO_FORM, .model = original_model},
     {.method = "GET", .path = "/source/:id/review", .verb = "read", .entity = "source", .label = "逐条确认",
