@@ -4,6 +4,7 @@
 
 #include "check.h"
 #include "document/document.h"
+#include "feature/rectification/extraction.h"
 #include "zip_text.h"
 
 static const struct lists_measure two_measures[] = {
@@ -196,7 +197,74 @@ static void failed_rows_leave_no_file(void)
     CHECK_TEXT(error_message(), "读到一半断了");
 }
 
-TESTS({"a workbook is read back", workbook_is_read_back},
+static const char report[] =
+    "关于县委巡察反馈意见整改落实情况的报告\n"
+    "一、问题整改情况\n"
+    "（一）研讨交流少，以会代学。\n";
+
+/* What a reading of `report` gives, with this party and deadline. */
+static struct lists_problem row_of(struct arena *arena, const char *responsible, const char *deadline)
+{
+    static const char *const measures[] = {"制定学习计划"};
+    static struct place span = {3, 3, 10};
+    struct document *document;
+    CHECK_DONE(document_read(arena, "report.txt", report, strlen(report), &document));
+    struct extracted_problem problem = {
+        .problem = "研讨交流少，以会代学", .measures = measures, .measure_count = 1, .responsible = responsible,
+        .deadline = deadline, .section = "一、问题整改情况", .unit = "", .status = "", .causes = "",
+        .spans = &span, .span_count = 1, .measure_spans = &span,
+    };
+    struct extraction extraction = {.problems = &problem, .problem_count = 1,
+                                    .title = "关于县委巡察反馈意见整改落实情况的报告"};
+    struct lists_array array = {0};
+    lists_add_extraction(arena, &array, document, &extraction, NULL);
+    lists_add_extraction(arena, &array, document, &extraction, "甲.txt");
+    CHECK_INT(array.n, 2);
+    CHECK_TEXT(array.items[1].seq, "2");
+    CHECK_TEXT(array.items[1].place, "甲.txt 第3段");
+    return array.items[0];
+}
+
+static void document_gives_its_own_words(void)
+{
+    struct arena *arena = arena_create(1 << 24);
+    struct lists_problem row = row_of(arena, "", "2024年12月底");
+    CHECK_TEXT(row.seq, "1");
+    CHECK_TEXT(row.source, "巡察");
+    CHECK_TEXT(row.words, "研讨交流少，以会代学");
+    CHECK_TEXT(row.symptom, "研讨交流少，以会代学");
+    CHECK_TEXT(row.place, "第3段");
+    CHECK_TEXT(row.deadline, "2024年12月底");
+    CHECK_TEXT(row.kind, "限期整改");
+    CHECK_TEXT(row.measures[0].text, "制定学习计划");
+    CHECK(!row.leaders && !row.departments && !row.persons && !row.cooperating);    /* nothing guessed */
+    CHECK(!row.goal && !row.category && !row.feedback_date && !row.state);
+    CHECK(!row_of(arena, "", "").kind);
+    CHECK_TEXT(row_of(arena, "", "立行立改").kind, "立行立改");
+    CHECK_TEXT(row_of(arena, "", "長期堅持").kind, "长期坚持");
+    arena_destroy(arena);
+}
+
+static void parties_find_their_column(void)
+{
+    struct arena *arena = arena_create(1 << 24);
+    struct lists_problem row = row_of(arena, "责任领导：冯远；责任单位：办公室、人事处；责任人：周明；配合单位：财务处", "");
+    CHECK_TEXT(row.leaders, "冯远");
+    CHECK_TEXT(row.departments, "办公室、人事处");
+    CHECK_TEXT(row.persons, "周明");
+    CHECK_TEXT(row.cooperating, "财务处");
+    CHECK_TEXT(row_of(arena, "县财政局、县水利局", "").departments, "县财政局、县水利局");
+    CHECK_TEXT(row_of(arena, "财务负责人", "").persons, "财务负责人");
+    CHECK_TEXT(row_of(arena, "周明（办公室主任）", "").persons, "周明（办公室主任）");
+    CHECK_TEXT(row_of(arena, "牵头单位：办公室；人事处；責任人：周明", "").departments, "办公室；人事处");
+    CHECK_TEXT(row_of(arena, "牵头单位：办公室；人事处；責任人：周明", "").persons, "周明");
+    CHECK_TEXT(row_of(arena, "责任领导：冯远；责任领导：郑立", "").leaders, "冯远；郑立");
+    arena_destroy(arena);
+}
+
+TESTS({"a document gives its own words", document_gives_its_own_words},
+      {"parties find their column", parties_find_their_column},
+      {"a workbook is read back", workbook_is_read_back},
       {"measures have a row each", measures_have_a_row_each},
       {"titles are settable", titles_are_settable},
       {"paper holds all three", paper_holds_all_three},
