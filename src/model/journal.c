@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/journal_row.h"
+#include "model/json.h"
 #include "model/kinds.h"
 #include "model/record_private.h"
 #include "store/store.h"
@@ -119,11 +120,9 @@ static json_t *value_raw(const struct field *field, const struct field_value *va
 
 static char *text_of(struct arena *arena, json_t *value)
 {
-    char *text = json_dumps(value, JSON_COMPACT);
-    char *copy = arena_strdup(arena, text ? text : "{}");
+    char *text = json_print(arena, value);
     json_decref(value);
-    free(text);
-    return copy;
+    return text;
 }
 
 static char *diff_text(struct change *change)
@@ -153,9 +152,7 @@ int journal_change(struct change *change)
 
 int journal_event(struct change *change, const char *what, const char *entity, int64_t id, json_t *details)
 {
-    char *text = details ? json_dumps(details, JSON_COMPACT) : NULL;
     struct journal_row row = {.entity = entity ? entity : "", .record = id, .verb = what,
-                              .diff = arena_strdup(change->arena, text ? text : "{}")};
-    free(text);
+                              .diff = details ? json_print(change->arena, details) : "{}"};
     return row_write(change, &row);
 }

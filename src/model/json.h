@@ -11,4 +11,7 @@ void json_setup(void);                 /* once at start, before any other thread
 void json_begin(struct arena *);
 void json_end(void);
 
+/* As compact JSON text in an arena, whatever the value's own memory is (json_dumps' text may not be freed with free()). */
+char *json_print(struct arena *, const json_t *);
+
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/json.h"
 #include "model/registry.h"
 #include "model/search.h"
 
@@ -66,11 +67,9 @@ char *list_cursor(struct arena *arena, struct statement *s, int first, const str
                                       : kind == VALUE_INT ? json_integer(statement_int(s, first + i))
                                                           : json_string(statement_text(s, first + i)));
     }
-    char *text = json_dumps(values, JSON_COMPACT);
-    char *copy = arena_strdup(arena, text);
+    char *text = json_print(arena, values);
     json_decref(values);
-    free(text);
-    return copy;
+    return text;
 }
 
 static void cursor_value(struct query *q, json_t *value)

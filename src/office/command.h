@@ -39,7 +39,7 @@ struct command {
     const struct option *options;
     enum command_data data;
     bool prints_data;                /* takes --json */
-    int (*run)(struct command_call *);
+    int (*run)(struct command_call *);/* gives the exit status, having said what was wrong on err */
 };
 
 struct command_call {
@@ -50,11 +50,16 @@ struct command_call {
     const char *data_path;           /* --data DIR */
     struct system *system;           /* open when the row says READS or WRITES */
     bool json, terminal;             /* --json; stderr is a terminal: show progress */
-    FILE *out, *err;
+    FILE *out, *err;                 /* standard output and error, here or of whoever asked the server */
 };
 
 const char *command_option(const struct command_call *, const char *name);    /* NULL when not given */
+/* Exit status of an outcome: says error_message() on err unless it is DONE. */
+int command_end(const struct command_call *, int outcome);
 /* "\r读取 3/12" on a terminal, nothing elsewhere; `done` == `all` ends the line. */
 void command_progress(const struct command_call *, const char *what, long done, long all);
+/* One JSON value and a line end; the value stays the caller's. */
+struct json_t;
+void command_print_json(const struct command_call *, const struct json_t *);
 
 #endif

@@ -32,7 +32,7 @@ struct page {
     int (*prepare)(struct request *);
     int (*model)(struct request *);
     int (*apply)(struct request *, struct db *);
-    const char *view;                    /* "rectification/review.html"; NULL = data only */
+    const char *view;                    /* "rectification/review" (views/rectification/review.html); NULL = data only */
     const char *icon;
 };
 

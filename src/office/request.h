@@ -71,6 +71,7 @@ struct request {
     struct change change;            /* ready in apply: arena, db, actor, now */
     struct field_problem *problems; size_t problem_count, problem_cap;
     struct answer answer;
+    int applied;                     /* outcome of apply, for request_done */
     void *state;                     /* the page's own, from prepare to apply */
 };
 

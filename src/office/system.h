@@ -21,15 +21,18 @@ struct system {
     struct settings *settings;
 };
 
-enum system_mode { SYSTEM_READ, SYSTEM_WRITE };
+enum system_mode { SYSTEM_READ, SYSTEM_WRITE, SYSTEM_CREATE };
 
-/* Opens the data folder: migrates (WRITE), loads names and settings.  Outcomes: NOT_FOUND (not initialised: says
- * `mingze init`), CONFLICT (another process holds it), INVALID (a newer version wrote it). */
+/* Opens the data folder: makes it (CREATE), migrates (WRITE, CREATE), loads names and settings.  Outcomes: NOT_FOUND (not
+ * initialised: says `mingze init`), UNAVAILABLE (another process holds it), UNSUPPORTED (a newer version wrote it). */
 int system_open(const char *path, enum system_mode, struct system **ret);
 void system_close(struct system *);
 
 /* Runs a change in the lane and waits: for commands and jobs. */
 int system_write(struct system *, int (*run)(struct change *, void *), void *context, const char *door);
+/* An account with a role at a unit (person 0: none; role NULL: none yet), for init, demonstrations and commands. */
+int account_open(struct change *, const char *login, const char *name, int64_t person, const char *role, int64_t unit,
+                 int64_t *ret);
 /* A reading connection of the caller's own (web workers). */
 int system_reader(const struct system *, struct db **ret);
 /* Where the bytes of a stored file lie, for ANSWER_FILE. */

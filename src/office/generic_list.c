@@ -1,0 +1,265 @@
+/* A list: filters and views above, rows, the way to the next page; the same as a sheet. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "office/generic.h"
+#include "office/inside.h"
+
+static const struct list_view *view_named(const struct entity *entity, const char *name)
+{
+    for (const struct list_view *v = entity->lists; v && v->name; v++)
+        if (!*name || strcmp(v->name, name) == 0)
+            return v;
+    return NULL;
+}
+
+static int inputs_bad(struct request *request, const char *message)
+{
+    request->answer.status = 400;
+    return fail(INVALID, "%s", message);
+}
+
+static bool is_list_parameter(const char *name)
+{
+    static const char *const names[] = {"view", "order", "after", "limit", "total"};
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+static int request_filters(struct request *request, const struct entity *entity, struct list_request *ret)
+{
+    struct input *inputs = arena_array(request->arena, struct input, request->input_count + 1);
+    struct list_filter *filters;
+    int n = 0;
+    for (int i = 0; i < request->input_count; i++)
+        if (!is_list_parameter(request->inputs[i].name))
+            inputs[n++] = request->inputs[i];
+    int e = list_filters(request->arena, entity, inputs, n, &filters, &ret->filter_count);
+    ret->filters = filters;
+    return e == INVALID ? inputs_bad(request, arena_strdup(request->arena, error_message())) : e;
+}
+
+int generic_list_request(struct request *request, struct list_request *ret)
+{
+    const struct entity *entity = page_entity(request);
+    const char *limit = request_text(request, "limit"), *after = request_text(request, "after");
+    *ret = (struct list_request){.entity = entity, .access = request->session->access, .verb = request->page_row->verb};
+    ret->view = view_named(entity, request_text(request, "view"));
+    if (!ret->view)
+        return inputs_bad(request, "没有这个视图");
+    if (*limit && (strspn(limit, "0123456789") != strlen(limit) || strlen(limit) > 3 || (int)strtol(limit, NULL, 10) < 1 || (int)strtol(limit, NULL, 10) > 200))
+        return inputs_bad(request, "limit 须是 1 到 200 的整数");
+    ret->limit = *limit ? (int)strtol(limit, NULL, 10) : 20;
+    ret->after = *after ? after : NULL;
+    ret->order = *request_text(request, "order") ? request_text(request, "order") : NULL;
+    ret->total = strcmp(request_text(request, "total"), "1") == 0;
+    return request_filters(request, entity, ret);
+}
+
+/* what stands around the rows */
+
+static void url_add(struct buffer *out, const char *s)
+{
+    for (; *s; s++) {
+        if ((*s >= '0' && *s <= '9') || (*s >= 'A' && *s <= 'Z') || (*s >= 'a' && *s <= 'z') || strchr("-._~", *s))
+            buffer_addc(out, *s);
+        else
+            buffer_addf(out, "%%%02X", (unsigned char)*s);
+    }
+}
+
+/* "/problem.xlsx?state=open&view=mine": the page's parameters, but for the one replaced. */
+static const char *list_href(const struct request *request, const char *suffix, const char *without, const char *name,
+                             const char *value)
+{
+    struct buffer out = buffer_in(request->arena);
+    char separator = '?';
+    buffer_addf(&out, "/%s%s", request->page_row->entity, suffix);
+    for (int i = 0; i < request->input_count; i++) {
+        const struct input *input = &request->inputs[i];
+        if (strcmp(input->name, without) == 0 || strcmp(input->name, "after") == 0 || !input->n || !*input->values[0])
+            continue;
+        buffer_addc(&out, separator);
+        url_add(&out, input->name);
+        buffer_addc(&out, '=');
+        url_add(&out, input->values[0]);
+        separator = '&';
+    }
+    if (name) {
+        buffer_addf(&out, "%c%s=", separator, name);
+        url_add(&out, value);
+    }
+    return out.p;
+}
+
+static json_t *views_json(const struct request *request, const struct list_request *list)
+{
+    json_t *all = json_array();
+    for (const struct list_view *v = list->entity->lists; v && v->name; v++)
+        json_array_append_new(all, json_pack("{s:s,s:s,s:b}", "label", v->label, "href",
+                                             list_href(request, "", "view", "view", v->name), "current", v == list->view));
+    return json_array_size(all) > 1 ? all : json_null();
+}
+
+static json_t *choices_json(const struct choice *choices, const char *value)
+{
+    json_t *all = json_array();
+    for (; choices && choices->name; choices++)
+        json_array_append_new(all, json_pack("{s:s,s:s,s:b}", "name", choices->name, "label", choices->label, "selected",
+                                             strcmp(choices->name, value) == 0));
+    return all;
+}
+
+static json_t *filters_json(const struct request *request, const struct entity *entity)
+{
+    json_t *all = json_array();
+    for (int i = 0; i < entity->field_count; i++) {
+        const struct field *field = &entity->fields[i];
+        if (!(field->flags & FIELD_FILTER))
+            continue;
+        json_t *filter = json_pack("{s:s,s:s}", "name", field->name, "label", field->label);
+        if (field->kind == FIELD_ENUM)
+            json_object_set_new(filter, "choices", choices_json(field->choices, request_text(request, field->name)));
+        else if (field->kind == FIELD_DATE) {
+            const char *from = arena_printf(request->arena, "%s.from", field->name);
+            const char *to = arena_printf(request->arena, "%s.to", field->name);
+            json_object_set_new(filter, "dates", json_pack("{s:s,s:s,s:s,s:s}", "from", from, "from_value",
+                                request_text(request, from), "to", to, "to_value", request_text(request, to)));
+        } else
+            json_object_set_new(filter, "text", json_pack("{s:s}", "value", request_text(request, field->name)));
+        json_array_append_new(all, filter);
+    }
+    return all;
+}
+
+static void list_surroundings(struct request *request, const struct list_request *list)
+{
+    const struct entity *entity = list->entity;
+    const struct access *access = list->access;
+    const char *next = json_string_value(json_object_get(request->answer.data, "next"));
+    request_page(request, "entity", json_string(entity->name));
+    request_page(request, "note", json_string(entity->note ? entity->note : ""));
+    request_page(request, "q", json_string(request_text(request, "q")));
+    request_page(request, "views", views_json(request, list));
+    request_page(request, "filters", filters_json(request, entity));
+    request_page(request, "filtered", json_boolean(list->filter_count > 0));
+    if (list->view != entity->lists)
+        request_page(request, "view", json_string(list->view->name));
+    if (next)
+        request_page(request, "next_href", json_string(list_href(request, "", "after", "after", next)));
+    if (access_may(access, entity, "create"))
+        request_page(request, "new_href", json_string(arena_printf(request->arena, "/%s/new", entity->name)));
+    if (access_may(access, entity, "export"))
+        request_page(request, "export_href", json_string(list_href(request, ".xlsx", "limit", NULL, NULL)));
+    if (access_may(access, entity, "import"))
+        request_page(request, "import_href", json_string(arena_printf(request->arena, "/%s/import", entity->name)));
+}
+
+int generic_list(struct request *request)
+{
+    struct list_request list;
+    json_t *page;
+    TRY(generic_list_request(request, &list));
+    int e = list_page(request->arena, request->db, &list, &page);
+    if (e == INVALID)
+        return inputs_bad(request, arena_strdup(request->arena, error_message()));
+    TRY(e);
+    request->answer.data = page;
+    if (!request->json)
+        list_surroundings(request, &list);
+    return DONE;
+}
+
+/* lists of others: children of a record, lines of the workbench */
+
+static int children_of(struct request *request, const struct record *record, const struct entity *child, json_t **ret)
+{
+    char id[ID_TEXT];
+    const struct access *access = request->session->access;
+    struct list_filter filter = {child->parent, "is", id_print(record->id, id)};
+    struct list_request list = {.entity = child, .access = access, .verb = "read", .filters = &filter, .filter_count = 1,
+                                .limit = 50};
+    TRY(list_page(request->arena, request->db, &list, ret));
+    bool hidden = child->flags & ENTITY_HIDDEN;
+    json_object_set_new(*ret, "label", json_string(child->label));
+    json_object_set_new(*ret, "entity", json_string(child->name));
+    json_object_set_new(*ret, "linked", json_boolean(!hidden));
+    if (!hidden && access_may(access, child, "create"))
+        json_object_set_new(*ret, "new_href",
+                            json_string(arena_printf(request->arena, "/%s/new?%s=%s", child->name, child->parent, id)));
+    if (!hidden && !json_is_null(json_object_get(*ret, "next")))
+        json_object_set_new(*ret, "all_href",
+                            json_string(arena_printf(request->arena, "/%s?%s=%s", child->name, child->parent, id)));
+    return DONE;
+}
+
+json_t *generic_children(struct request *request, const struct record *record)
+{
+    json_t *all = json_array(), *one;
+    const struct entity *child;
+    for (int i = 0; (child = registry_at(i)); i++) {
+        int field = child->parent ? entity_field(child, child->parent) : -1;
+        if (field < 0 || field_target(&child->fields[field]) != record->entity || !child->lists)
+            continue;
+        if (access_may(request->session->access, child, "read") && children_of(request, record, child, &one) == DONE)
+            json_array_append_new(all, one);
+    }
+    return all;
+}
+
+int inbox_from_list(struct request *request, struct list_request *list, json_t **ret_rows, int *ret_count)
+{
+    json_t *page, *row;
+    size_t i;
+    int64_t count;
+    *ret_rows = json_array();
+    *ret_count = 0;
+    if (!access_may(list->access, list->entity, list->verb))
+        return DONE;
+    TRY(list_page(request->arena, request->db, list, &page));
+    json_array_foreach(json_object_get(page, "rows"), i, row)
+        json_array_append_new(*ret_rows, json_pack("{s:s,s:o}", "title", json_string_value(json_object_get(row, "title")),
+                              "href", json_string(arena_printf(request->arena, "/%s/%s", list->entity->name,
+                                                  json_string_value(json_object_get(row, "id"))))));
+    TRY(list_count(request->arena, request->db, list, &count));
+    *ret_count = (int)count;
+    return DONE;
+}
+
+/* the list as a sheet */
+
+static const char *filters_text(const struct request *request)
+{
+    struct buffer out = buffer_in(request->arena);
+    buffer_adds(&out, "");
+    for (int i = 0; i < request->input_count; i++)
+        if (request->inputs[i].n && *request->inputs[i].values[0])
+            buffer_addf(&out, "%s%s=%s", out.n ? "，" : "", request->inputs[i].name, request->inputs[i].values[0]);
+    return out.n ? out.p : "全部";
+}
+
+int generic_export_prepare(struct request *request)
+{
+    struct list_request list;
+    char path[] = "/tmp/mingze-XXXXXX", now[MOMENT_TEXT];
+    int64_t rows;
+    TRY(generic_list_request(request, &list));
+    int fd = mkstemp(path);
+    if (fd < 0)
+        return fail(UNAVAILABLE, "临时目录不可写，暂时不能导出");
+    close(fd);
+    request->answer.kind = ANSWER_FILE;
+    request->answer.path = arena_strdup(request->arena, path);
+    request->answer.temporary = true;
+    request->answer.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    request->answer.file_name = arena_printf(request->arena, "%s.xlsx", list.entity->label);
+    const char *note = arena_printf(request->arena, "筛选：%s　导出：%s　%s", filters_text(request),
+                                    moment_print(clock_now_ms(), now), request->session->name);
+    int e = sheet_write(request->arena, request->db, &list, path, note, &rows);
+    if (e != DONE)
+        unlink(path);
+    return e;
+}

@@ -1,0 +1,60 @@
+/* What the files of this folder share and nobody else sees. */
+#ifndef MINGZE_OFFICE_INSIDE_H
+#define MINGZE_OFFICE_INSIDE_H
+
+#include "base/base.h"
+#include "store/store.h"
+#include "office/office.h"
+
+/* Office is feature 0: its rows. */
+const struct feature *office_feature(void);
+extern const struct role office_roles[];
+extern const int office_role_count;
+extern const struct right office_rights[];
+extern const int office_right_count;
+extern const struct choice role_choices[];
+extern const struct page office_pages[];
+extern const int office_page_rows;
+extern const struct command office_commands[];
+extern const int office_command_count;
+
+enum account_field { ACCOUNT_LOGIN, ACCOUNT_NAME, ACCOUNT_PERSON, ACCOUNT_STATE, ACCOUNT_LARGE_TYPE, ACCOUNT_NOTE, ACCOUNT__COUNT };
+enum grant_field { GRANT_HOLDER, GRANT_ROLE, GRANT_UNIT, GRANT_STARTS, GRANT_ENDS, GRANT__COUNT };
+enum bearer_field { BEARER_HOLDER, BEARER_PURPOSE, BEARER_HASH, BEARER_ENDS, BEARER__COUNT };
+enum complaint_field {
+    COMPLAINT_TEXT, COMPLAINT_CONTACT, COMPLAINT_UNIT, COMPLAINT_PERSON, COMPLAINT_STATE, COMPLAINT_REPLY, COMPLAINT__COUNT
+};
+extern const struct entity account_entity, role_grant_entity, bearer_entity, complaint_entity, setting_entity;
+
+/* settings: memory behind setting_int and setting_text */
+struct settings *settings_create(void);
+void settings_destroy(struct settings *);
+int settings_load(struct settings *, struct db *);
+int settings_seed(struct change *, void *context);             /* makes the records that are missing */
+int setting_put(struct change *, const char *name, const char *value);
+void settings_follow(struct system *);                         /* on the lane's thread, after the commit */
+
+/* pages of the office's own, one function a row */
+int complaint_apply(struct request *, struct db *);
+int complaint_waiting(struct request *, int limit, json_t **ret_rows, int *ret_count);
+
+/* Rows of the workbench from a list: [{title,href}], and how many there are in all. */
+int inbox_from_list(struct request *, struct list_request *, json_t **ret_rows, int *ret_count);
+
+/* On the lane's thread, when an operation that ran with the one outcome ended with the other: names, settings
+ * and sessions follow the commit. */
+void system_follow(struct system *, int ran, int outcome);
+
+/* The generic pages of every entity (generic.c), made by office_setup. */
+struct page_table { const struct page **items; size_t n, cap; };
+void generic_pages_add(struct arena *, struct page_table *, const struct entity *);
+int answer_clean(struct change *);
+/* The rows of the main menu, in order; NULL behind the last. */
+const struct page *office_menu_at(int index);
+
+/* What the web shows on every page: who, menu, form token, a fresh key. */
+void frame_fill(struct request *);
+/* Tables that are no entities: credential, session, answer (idempotency), job_run. */
+int office_tables(struct db *);
+
+#endif

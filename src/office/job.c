@@ -1,0 +1,95 @@
+#include "office/job.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "office/inside.h"
+#include "office/session.h"
+
+enum { LOOK_EVERY_S = 60 };
+
+struct jobs {
+    struct system *system;
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+    bool stopping;
+};
+
+/* When it ran last is written with what it did: a job that failed is due again at the next look. */
+static int job_run(struct change *change, void *context)
+{
+    const struct job *job = context;
+    int64_t last = 0;
+    int e = db_get_int(change->db, &last, "SELECT at FROM job_run WHERE name = ?1", value_text(job->name));
+    if (e != DONE && e != NOT_FOUND)
+        return e;
+    if (e == DONE && change->now >= last && change->now - last < job->every_s * (int64_t)1000)
+        return DONE;
+    TRY(job->run(change));
+    return db_run(change->db, "INSERT INTO job_run (name, at) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET at = ?2",
+                  value_text(job->name), value_int(change->now));
+}
+
+int jobs_run(struct system *system)
+{
+    const struct feature *feature;
+    int worst = sessions_flush(system);
+    for (int i = 0; (feature = office_feature_at(i)); i++)
+        for (int k = 0; k < feature->job_count; k++) {
+            int e = system_write(system, job_run, (void *)&feature->jobs[k], "job");
+            if (e != DONE)
+                log_warning("job %s: %d at %s", feature->jobs[k].name, e, error_place());
+            worst = worst ? worst : e;
+        }
+    return worst;
+}
+
+static bool jobs_wait(struct jobs *jobs)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += LOOK_EVERY_S;
+    pthread_mutex_lock(&jobs->lock);
+    while (!jobs->stopping && pthread_cond_timedwait(&jobs->wake, &jobs->lock, &until) == 0)
+        continue;
+    bool stopping = jobs->stopping;
+    pthread_mutex_unlock(&jobs->lock);
+    return !stopping;
+}
+
+static void *jobs_loop(void *context)
+{
+    struct jobs *jobs = context;
+    do
+        jobs_run(jobs->system);
+    while (jobs_wait(jobs));
+    return NULL;
+}
+
+struct jobs *jobs_start(struct system *system)
+{
+    struct jobs *jobs = calloc(1, sizeof *jobs);
+    if (!jobs)
+        abort();
+    jobs->system = system;
+    pthread_mutex_init(&jobs->lock, NULL);
+    pthread_cond_init(&jobs->wake, NULL);
+    if (pthread_create(&jobs->thread, NULL, jobs_loop, jobs) != 0)
+        abort();
+    return jobs;
+}
+
+void jobs_stop(struct jobs *jobs)
+{
+    pthread_mutex_lock(&jobs->lock);
+    jobs->stopping = true;
+    pthread_cond_signal(&jobs->wake);
+    pthread_mutex_unlock(&jobs->lock);
+    pthread_join(jobs->thread, NULL);
+    sessions_flush(jobs->system);
+    pthread_cond_destroy(&jobs->wake);
+    pthread_mutex_destroy(&jobs->lock);
+    free(jobs);
+}

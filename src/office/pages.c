@@ -1,0 +1,41 @@
+/* Office's own pages as rows. */
+#include "office/pages.h"
+
+#include "office/inside.h"
+
+#define NAMES(...) (const char *const[]){__VA_ARGS__ __VA_OPT__(,) NULL}
+
+const struct page office_pages[] = {
+    {"GET", "/", VERB_SIGNED_IN, NULL, "工作台", .flags = PAGE_MENU, .model = workbench, .view = "office/workbench",
+     .icon = "home"},
+    {"GET", "/search", VERB_SIGNED_IN, NULL, "搜索", NAMES("q"), PAGE_MENU, .model = search_page, .view = "office/search",
+     .icon = "search"},
+    {"GET", "/login", VERB_PUBLIC, NULL, "登录", NAMES("next"), .model = login_form, .view = "office/login"},
+    {"POST", "/login", VERB_PUBLIC, NULL, "登录", NAMES("login", "password", "next"), .prepare = login_prepare,
+     .apply = login_apply, .view = "office/login"},
+    {"POST", "/logout", VERB_SIGNED_IN, NULL, "退出", .apply = logout_apply},
+    {"GET", "/login/code", VERB_SIGNED_IN, NULL, "动态口令", NAMES("next"), .model = login_code_form, .view = "office/login_code"},
+    {"POST", "/login/code", VERB_SIGNED_IN, NULL, "动态口令", NAMES("code"), .apply = login_code_apply,
+     .model = login_code_form, .view = "office/login_code"},
+    {"GET", "/me", VERB_SIGNED_IN, NULL, "我的设置", .model = me_form, .view = "office/me"},
+    {"POST", "/me", VERB_SIGNED_IN, NULL, "我的设置", NAMES("large_type"), .apply = me_apply, .model = me_form, .view = "office/me"},
+    {"GET", "/me/password", VERB_SIGNED_IN, NULL, "修改口令", NAMES("next"), .model = password_form, .view = "office/password"},
+    {"POST", "/me/password", VERB_SIGNED_IN, NULL, "修改口令", NAMES("old", "new", "again"), .prepare = password_prepare,
+     .apply = password_apply, .model = password_form, .view = "office/password"},
+    {"GET", "/me/totp", VERB_SIGNED_IN, NULL, "启用动态口令", NAMES("next"), .model = totp_form, .view = "office/totp"},
+    {"GET", "/me/totp.svg", VERB_SIGNED_IN, NULL, "动态口令二维码", .flags = PAGE_NO_FORM, .model = totp_image},
+    {"POST", "/me/totp", VERB_SIGNED_IN, NULL, "启用动态口令", NAMES("code"), .apply = totp_apply, .model = totp_form,
+     .view = "office/totp"},
+    {"GET", "/complaint/new", VERB_SIGNED_IN, NULL, "提投诉建议", NAMES("sent"), PAGE_MENU, .model = complaint_form,
+     .view = "office/complaint"},
+    {"POST", "/complaint", "create", "complaint", "提投诉建议", NAMES("text", "contact"), .apply = complaint_apply,
+     .model = complaint_form, .view = "office/complaint"},
+    {"GET", "/journal", VERB_SIGNED_IN, NULL, "日志", NAMES("before", "entity", "what"), PAGE_MENU, .model = journal_page,
+     .view = "office/journal"},
+    {"POST", "/account/:id/code", "code", "account", "生成一次性口令", .prepare = account_code_prepare,
+     .apply = account_code_apply, .view = "office/code"},
+    {"POST", "/account/:id/unlock", "unlock", "account", "解锁", .apply = account_unlock_apply},
+    {"POST", "/account/:id/forget", "forget", "account", "重置动态口令", .apply = account_forget_apply},
+    {"GET", "/openapi.json", VERB_SIGNED_IN, NULL, "接口说明", .flags = PAGE_NO_FORM, .model = openapi_page},
+};
+const int office_page_rows = ARRAY_SIZE(office_pages);

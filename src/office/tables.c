@@ -1,0 +1,16 @@
+/* Tables that are no entities: nobody lists, edits or exports them. */
+#include "office/inside.h"
+
+int office_tables(struct db *db)
+{
+    TRY(db_run(db, "CREATE TABLE IF NOT EXISTS credential (account BIGINT PRIMARY KEY, password TEXT, must_change BIGINT NOT NULL,"
+                   " ends_at BIGINT NOT NULL, set_at BIGINT NOT NULL, totp TEXT, totp_step BIGINT NOT NULL,"
+                   " failed BIGINT NOT NULL, locked_until BIGINT NOT NULL)"));
+    TRY(db_run(db, "CREATE TABLE IF NOT EXISTS session (hash TEXT PRIMARY KEY, account BIGINT NOT NULL, begun_at BIGINT NOT NULL,"
+                   " seen_at BIGINT NOT NULL, second_factor BIGINT NOT NULL, remote TEXT)"));
+    TRY(db_run(db, "CREATE INDEX IF NOT EXISTS session_account ON session (account)"));
+    TRY(db_run(db, "CREATE TABLE IF NOT EXISTS answer (key TEXT PRIMARY KEY, account BIGINT NOT NULL, path TEXT NOT NULL,"
+                   " content TEXT NOT NULL, status BIGINT NOT NULL, location TEXT, body TEXT, at BIGINT NOT NULL)"));
+    TRY(db_run(db, "CREATE INDEX IF NOT EXISTS answer_at ON answer (at)"));
+    return db_run(db, "CREATE TABLE IF NOT EXISTS job_run (name TEXT PRIMARY KEY, at BIGINT NOT NULL)");
+}
