@@ -1,0 +1,398 @@
+#include "feature/rectification/outline.h"
+
+#include "base/base.h"
+#include "feature/rectification/words.h"
+
+#define HEADING_LENGTH_MAX 30
+#define OUTLINE_DEPTH_MAX 24
+
+struct builder {
+    struct source_text *text;
+    struct node *root;
+    struct node *current;        /* where the next words belong */
+};
+
+static bool attribute_label(enum label label)
+{
+    return label == LABEL_RESPONSIBLE || label == LABEL_DEADLINE;
+}
+
+static struct node *node_add(struct builder *b, struct node *parent, enum node_kind kind)
+{
+    struct node *n = arena_new(b->text->arena, struct node);
+    while (parent->depth >= OUTLINE_DEPTH_MAX)
+        parent = parent->parent;
+    n->kind = kind;
+    n->parent = parent;
+    n->depth = parent->depth + 1;
+    n->previous = parent->last;
+    if (parent->last)
+        parent->last->next = n;
+    else
+        parent->first = n;
+    parent->last = n;
+    return n;
+}
+
+struct node *node_labelled(const struct node *node, enum label label)
+{
+    for (struct node *c = node->first; c; c = c->next)
+        if (c->label == label && c->kind == NODE_LABEL)
+            return c;
+    return NULL;
+}
+
+int node_items(const struct node *node)
+{
+    int n = 0;
+    for (const struct node *c = node->first; c; c = c->next)
+        n += c->kind == NODE_ITEM;
+    return n;
+}
+
+bool node_within(const struct node *node, enum label label)
+{
+    for (const struct node *p = node->parent; p; p = p->parent)
+        if (p->kind == NODE_LABEL && p->label == label)
+            return true;
+    return false;
+}
+
+static bool under_label(const struct node *node)
+{
+    for (const struct node *p = node->parent; p; p = p->parent)
+        if (p->kind == NODE_LABEL && p->label != LABEL_PROBLEM)
+            return true;
+    return false;
+}
+
+/* The node that a label at this point speaks of: not a measure, not another label. */
+static struct node *label_parent(const struct builder *b, enum label label)
+{
+    struct node *n = b->current;
+    if (attribute_label(label)) {
+        while (n->kind == NODE_TEXT || (n->kind == NODE_LABEL && attribute_label(n->label)))
+            n = n->parent;
+        return n;
+    }
+    for (; n->parent; n = n->parent) {
+        if (n->kind == NODE_TEXT)
+            continue;
+        if (n->kind == NODE_ITEM && (n->marker.style == MARKER_CODE || !under_label(n)))
+            break;
+        if (n->kind == NODE_LABEL && n->label == LABEL_PROBLEM && label != LABEL_PROBLEM && !under_label(n))
+            break;
+    }
+    /* 一是…问题。二是…问题。整改情况： and 存在问题： 1.… 2.… 整改措施： speak of the whole list */
+    while (n->kind == NODE_ITEM && label == LABEL_MEASURES && n->previous && n->previous->kind == NODE_ITEM
+        && !node_labelled(n->previous, LABEL_MEASURES) && n->parent->kind != NODE_ROOT
+        && (n->marker.style >= MARKER_RANK || n->parent->label == LABEL_PROBLEM))
+        n = n->parent;
+    return n;
+}
+
+static bool empty_label(const struct node *n)
+{
+    return n->kind == NODE_LABEL && passage_empty(n->lead) && !n->first;
+}
+
+static int rank_of(const struct node *n)
+{
+    if (n->kind == NODE_ROOT)
+        return -1;
+    return n->kind == NODE_ITEM ? (int)n->marker.style : n->kind == NODE_LABEL ? 0 : 100;
+}
+
+/* The list that this number goes on: the innermost open one whose last number was one less. */
+static struct node *list_going_on(const struct builder *b, struct marker marker, bool problem)
+{
+    for (struct node *n = b->current; n; n = n->parent) {
+        if (n->kind == NODE_ITEM && n->marker.style == marker.style && n->marker.number + 1 == marker.number
+            && !(problem && under_label(n) && marker.style != MARKER_CODE))
+            return n->parent;
+        /* an attribute closed the list for a moment: 1.…责任人：甲。2.… */
+        if (n->kind == NODE_LABEL && n->last && n->last->kind == NODE_ITEM && n->last->marker.style == marker.style
+            && n->last->marker.number + 1 == marker.number && !problem)
+            return n;
+    }
+    return NULL;
+}
+
+/* Where a list that starts here hangs: below the nearest node that official numbering puts above it. */
+static struct node *list_parent(const struct builder *b, struct marker marker, bool inside, bool problem)
+{
+    struct node *n = b->current;
+    if (n->kind == NODE_TEXT && !inside)
+        n = n->parent;
+    if (inside && marker.number <= 1 && !(n->kind == NODE_ITEM && n->marker.style == marker.style))
+        return n;
+    if (marker.style == MARKER_CODE) {
+        while (n->parent && !(n->kind == NODE_LABEL && n->label == LABEL_MEASURES && !(n->parent->kind == NODE_ITEM && n->parent->marker.style == MARKER_CODE)))
+            n = n->parent;
+        return n->parent ? n : b->current;
+    }
+    for (; n->parent; n = n->parent) {
+        if (empty_label(n) && marker.number <= 1 && (!problem || n->label == LABEL_PROBLEM))
+            return n;
+        if (n->kind == NODE_LABEL && (n->label == LABEL_MEASURES || n->label == LABEL_DEMANDS || n->label == LABEL_PROBLEM
+                || n->label == LABEL_ADVICE || n->label == LABEL_CAUSES) && !problem
+            && rank_of(n->parent) < (int)marker.style && (n->parent->kind != NODE_ROOT || marker.style >= MARKER_ITEM))
+            return n;
+        if (n->kind == NODE_ITEM && rank_of(n) < (int)marker.style)
+            return n;
+    }
+    return n;
+}
+
+/* An empty label adopts any list that starts at one, whatever its style: 整改情况： （一）… （二）… */
+static struct node *adopting_label(const struct builder *b, struct marker marker, bool problem)
+{
+    struct node *n = b->current;
+    if (n->kind == NODE_LABEL && empty_label(n) && marker.number <= 1 && !problem && !attribute_label(n->label) && n->label != LABEL_PROBLEM)
+        return n;
+    return NULL;
+}
+
+/* True when words of a problem follow, so that this is no measure whatever stands above. */
+static bool problem_follows(const struct source_text *t, size_t at, size_t end)
+{
+    size_t n;
+    if (label_at(t, at, end, false, &n) == LABEL_PROBLEM)
+        return true;
+    n = words_at(t, at, end, WORDS(U"关于", U"针对"));
+    if (!n)
+        return false;
+    if (glyph_is(t, at + n, end, U'“'))
+        return true;
+    struct passage sentence = passage_until(t, (struct passage){ at, end }, U"。；：", &n);
+    return words_end(t, sentence, WORDS(U"的问题", U"问题的整改", U"问题整改情况", U"问题的整改情况"));
+}
+
+static struct node *open_item(struct builder *b, size_t at, size_t end, struct marker marker, bool inside)
+{
+    bool problem = marker.style == MARKER_COUNTED || problem_follows(b->text, at + marker.length, end);
+    struct node *parent = adopting_label(b, marker, problem);
+    if (!parent)
+        parent = list_going_on(b, marker, problem);
+    if (!parent)
+        parent = list_parent(b, marker, inside, problem);
+    struct node *n = node_add(b, parent, NODE_ITEM);
+    n->marker = marker;
+    n->starts_line = !inside;
+    size_t length;
+    n->lead.from = at + marker.length;
+    n->label = label_at(b->text, n->lead.from, end, true, &length);
+    if (n->label && !(n->lead.from + length == end && !glyph_is(b->text, end - 1, end, U'：')))
+        n->lead.from += length;
+    /* （一）存在的问题  as a heading keeps its words as its lead */
+    if (n->lead.from == end || (n->label && n->lead.from == at + marker.length)) {
+        n->lead.from = at + marker.length;
+        n->bare = true;
+    }
+    n->whole.from = at;
+    b->current = n;
+    return n;
+}
+
+static struct node *open_label(struct builder *b, size_t at, enum label label, size_t length, bool inside)
+{
+    struct node *n = node_add(b, label_parent(b, label), NODE_LABEL);
+    n->label = label;
+    n->starts_line = !inside;
+    n->whole.from = at;
+    n->lead.from = at + length;
+    b->current = n;
+    return n;
+}
+
+static bool boundary(uint32_t c)
+{
+    return glyph_stop(c) || c == U'：' || c == ' ' || c == '\n' || c == U'”' || c == U'）' || c == U'】';
+}
+
+/* May the marker begin a piece in the middle of a paragraph? */
+static bool inside_marker(const struct builder *b, size_t at, struct marker marker, bool fresh)
+{
+    uint32_t before = b->text->folded[at - 1];
+    if (fresh && marker.number == 1)
+        return !glyph_digit(b->text->folded[at + marker.length]);
+    bool goes_on = marker.number > 1 && list_going_on(b, marker, false);
+    switch (marker.style) {
+    case MARKER_ORDINAL: case MARKER_DEMAND: case MARKER_RANK:
+        if (marker.number == 1)
+            return glyph_mark(before) && before != U'、';
+        return goes_on && (glyph_mark(before) || marker.style == MARKER_ORDINAL);
+    case MARKER_SUBITEM: case MARKER_CIRCLED: case MARKER_SECTION:
+        return (marker.number == 1 && (boundary(before) || before == U'，' || marker.style == MARKER_CIRCLED)) || goes_on;
+    case MARKER_ITEM:
+        return ((marker.number == 1 && (glyph_stop(before) || before == U'：' || before == ' ' || before == U'）')) || (goes_on && boundary(before)))
+            && !glyph_digit(b->text->folded[at + marker.length]);
+    case MARKER_CHAPTER:
+        return (marker.number == 1 && (before == U'：' || before == U'。')) || (goes_on && glyph_stop(before));
+    case MARKER_COUNTED:
+        return boundary(before);
+    default:
+        return false;
+    }
+}
+
+static bool may_start_marker(uint32_t c)
+{
+    switch (c) {
+    case U'一': case U'二': case U'三': case U'四': case U'五': case U'六': case U'七': case U'八': case U'九': case U'十':
+    case U'（': case U'第': case U'首': case U'其': case U'再': case U'问': case U'反':
+        return true;
+    default:
+        return glyph_digit(c) || (c >= 0x2460 && c <= 0x249B);
+    }
+}
+
+static void node_end(struct node *n, size_t end)
+{
+    n->lead.to = n->whole.to = end > n->lead.from ? end : n->lead.from;
+}
+
+/* Begins nodes inside the paragraph [at, end), whose first node is open already. */
+static void scan_inside(struct builder *b, size_t at, size_t end)
+{
+    const struct source_text *t = b->text;
+    struct node *open = b->current;
+    uint8_t base = at < end ? t->depth[at] : 0;
+    while (at < end) {
+        uint32_t c = t->folded[at];
+        struct marker marker;
+        size_t length;
+        bool fresh = at == open->lead.from;
+        if ((fresh && (open->kind == NODE_TEXT || open->bare)) || t->depth[at] > base) {
+            at++;
+            continue;
+        }
+        if (may_start_marker(c) && marker_at(t, at, end, false, &marker) && at + marker.length < end && inside_marker(b, at, marker, fresh)) {
+            node_end(open, at);
+            open = open_item(b, at, end, marker, true);
+            at = open->lead.from;
+            continue;
+        }
+        bool may_label = !fresh && (boundary(t->folded[at - 1]) || t->folded[at - 1] == U'，');
+        enum label label = may_label ? label_at(t, at, end, false, &length) : LABEL_NONE;
+        if (label && (t->folded[at - 1] != U'，' || attribute_label(label))) {
+            node_end(open, at);
+            open = open_label(b, at, label, length, true);
+            at += length;
+            continue;
+        }
+        at++;
+    }
+    node_end(open, end);
+}
+
+static bool date_line(const struct source_text *t, struct passage p)
+{
+    size_t digits = 0;
+    for (size_t i = p.from; i < p.to; i++) {
+        uint32_t c = t->folded[i];
+        if (glyph_digit(c) || c == U'〇' || c == U'○')
+            digits++;
+        else if (c != U'年' && c != U'月' && c != U'日' && c != ' ' && c != '.' && c != '-' && c != '/' && !(c == U'一' || c == U'二' || c == U'三'
+                || c == U'四' || c == U'五' || c == U'六' || c == U'七' || c == U'八' || c == U'九' || c == U'十'))
+            return false;
+        else if (c == U'年' || c == U'月' || c == U'日')
+            digits++;
+    }
+    return digits >= 3;
+}
+
+/* Paragraphs that end a document and belong to no item before them. */
+static bool closing_line(const struct source_text *t, struct passage p, bool before_date)
+{
+    static word_list const starts = WORDS(U"欢迎广大", U"联系人：", U"联系电话", U"联系方式", U"特此", U"以上报告", U"专此", U"公示期", U"公开时间", U"监督电话",
+        U"邮政信箱", U"电子邮箱", U"通讯地址", U"填表人", U"附件：", U"散会", U"抄送", U"（此件", U"主任、各位", U"审核人", U"制表人", U"如有意见");
+    static word_list const signs = WORDS(U"委员会", U"党组", U"党委", U"工委", U"支部", U"办公室", U"总支", U"审计局", U"领导小组", U"巡察办", U"巡察组", U"人民政府", U"政府");
+    if (words_at(t, p.from, p.to, starts) || date_line(t, p))
+        return true;
+    bool plain = passage_find_mark(t, p, U"。，；：、“”.") == NOWHERE;
+    return before_date && plain && passage_length(p) <= HEADING_LENGTH_MAX && words_end(t, p, signs)
+        && words_at(t, p.from, p.to, WORDS(U"中共", U"中国共产党", U"市", U"县", U"区", U"省", U"州", U"局", U"各"));
+}
+
+/* Unnumbered paragraphs hang on the last node that began a line. */
+static struct node *text_parent(const struct builder *b)
+{
+    struct node *n = b->current;
+    while (n->parent && (!n->starts_line || n->kind == NODE_TEXT || attribute_label(n->label)))
+        n = n->parent;
+    return n;
+}
+
+static void add_text(struct builder *b, struct passage p, bool before_date)
+{
+    bool closing = closing_line(b->text, p, before_date);
+    struct node *n = node_add(b, closing ? b->root : text_parent(b), NODE_TEXT);
+    n->lead = n->whole = p;
+    n->starts_line = true;
+    n->closing = closing;
+    b->current = n;
+}
+
+static void add_line(struct builder *b, const struct source_line *line, bool before_date)
+{
+    struct passage p = line->text;
+    struct marker marker;
+    size_t length;
+    if (line->table) {
+        struct node *n = node_add(b, b->root, NODE_TABLE);
+        n->table = line->table;
+        b->current = b->root;
+        return;
+    }
+    enum label label = LABEL_NONE;
+    if (marker_at(b->text, p.from, p.to, true, &marker)) {
+        if (marker.style == MARKER_PART)
+            b->current = b->root;
+        open_item(b, p.from, p.to, marker, false);
+    } else if ((label = label_at(b->text, p.from, p.to, true, &length)) != LABEL_NONE) {
+        open_label(b, p.from, label, length, false);
+    } else {
+        add_text(b, p, before_date);
+    }
+    b->current->whole.to = p.to;
+    scan_inside(b, b->current->lead.from, p.to);
+}
+
+/* True for the lines before a date line or the end: where those who sign stand. */
+static bool signs_off(const struct source_text *t, size_t line)
+{
+    for (size_t i = line + 1; i < t->line_count && i <= line + 3; i++)
+        if (t->lines[i].table || passage_length(t->lines[i].text) > HEADING_LENGTH_MAX)
+            return false;
+        else if (date_line(t, t->lines[i].text))
+            return true;
+    return line + 3 >= t->line_count;
+}
+
+struct node *outline_build(struct source_text *text)
+{
+    struct builder b = { .text = text, .root = arena_new(text->arena, struct node) };
+    b.current = b.root;
+    for (size_t i = 0; i < text->line_count; i++)
+        add_line(&b, &text->lines[i], signs_off(text, i));
+    return b.root;
+}
+
+struct node *outline_build_passage(struct source_text *text, struct passage p)
+{
+    struct builder b = { .text = text, .root = arena_new(text->arena, struct node) };
+    b.current = b.root;
+    while (p.from < p.to) {
+        struct source_line line = { .text = p };
+        for (size_t i = p.from; i < p.to; i++)
+            if (text->folded[i] == ' ' && text->shown[i] == '\n') {
+                line.text.to = i;
+                break;
+            }
+        if (!passage_empty(line.text))
+            add_line(&b, &line, false);
+        p.from = line.text.to + 1;
+    }
+    return b.root;
+}
