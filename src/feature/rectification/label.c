@@ -39,9 +39,9 @@ static const struct { enum label label; const uint32_t *word; } label_words[] = 
 
 static bool label_responsible(const struct source_text *t, struct passage p)
 {
-    static word_list const heads = WORDS(U"责任", U"整改责任", U"牵头", U"配合", U"承办", U"主办", U"协办", U"督办", U"包案", U"分管",
+    WORD_LIST(heads, U"责任", U"整改责任", U"牵头", U"配合", U"承办", U"主办", U"协办", U"督办", U"包案", U"分管",
         U"直接责任", U"具体责任", U"第一责任", U"主要责任", U"挂牌", U"整改", U"经办", U"主管", U"落实单位", U"落实人");
-    static word_list const tails = WORDS(U"单位", U"人", U"领导", U"部门", U"科室", U"股室", U"处室", U"责任", U"主体", U"校领导",
+    WORD_LIST(tails, U"单位", U"人", U"领导", U"部门", U"科室", U"股室", U"处室", U"责任", U"主体", U"校领导",
         U"院领导", U"局领导", U"县领导", U"市领导", U"人员", U"责任者", U"科（室）", U"单位（部门）", U"部门（单位）", U"单位（人）", U"单位及责任人",
         U"支部", U"党支部", U"党组织", U"岗位");
     return words_at(t, p.from, p.to, heads) && words_end(t, p, tails) && passage_length(p) > 2
@@ -50,7 +50,7 @@ static bool label_responsible(const struct source_text *t, struct passage p)
 
 static bool label_deadline(const struct source_text *t, struct passage p)
 {
-    static word_list const tails = WORDS(U"时限", U"期限", U"完成时间", U"整改时间", U"完成日期", U"时间节点", U"时间要求", U"时限要求",
+    WORD_LIST(tails, U"时限", U"期限", U"完成时间", U"整改时间", U"完成日期", U"时间节点", U"时间要求", U"时限要求",
         U"整改期", U"销号时间", U"计划时间", U"完成期限", U"整改日期", U"时间安排", U"办结时间");
     return words_end(t, p, tails);
 }

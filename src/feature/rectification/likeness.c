@@ -29,10 +29,10 @@ static const uint32_t *const tail_words[] = {
 /* 不 and 未 make a problem unless they begin one of these. */
 static bool negation_at(const struct source_text *t, size_t at, size_t end)
 {
-    static word_list const not_no = WORDS(U"不断", U"不少于", U"不低于", U"不得", U"不忘", U"不松", U"不放过", U"不折不扣", U"不超过", U"不仅", U"不准", U"不留", U"不同程度",
+    WORD_LIST(not_no, U"不断", U"不少于", U"不低于", U"不得", U"不忘", U"不松", U"不放过", U"不折不扣", U"不超过", U"不仅", U"不准", U"不留", U"不同程度",
         U"不定期", U"不动产", U"不等", U"不限", U"不正之风", U"不良资产", U"不合格党员", U"不再", U"不漏", U"不打", U"不获全胜");
-    static word_list const not_yet = WORDS(U"未来", U"未成年", U"未保");
-    static word_list const none = WORDS(U"无异议", U"无障碍", U"无人机", U"无线", U"无愧", U"无问题", U"无私", U"无缝", U"无偿献血", U"无论");
+    WORD_LIST(not_yet, U"未来", U"未成年", U"未保");
+    WORD_LIST(none, U"无异议", U"无障碍", U"无人机", U"无线", U"无愧", U"无问题", U"无私", U"无缝", U"无偿献血", U"无论");
     switch (t->folded[at]) {
     case U'不': return !words_at(t, at, end, not_no);
     case U'未': return !words_at(t, at, end, not_yet);
@@ -44,7 +44,7 @@ static bool negation_at(const struct source_text *t, size_t at, size_t end)
 
 static bool demand_starts(const struct source_text *t, struct passage p)
 {
-    static word_list const starts = WORDS(U"着力", U"坚决", U"防止", U"避免", U"克服", U"杜绝", U"纠正", U"解决", U"确保", U"严禁", U"切实", U"要", U"请", U"持续", U"进一步",
+    WORD_LIST(starts, U"着力", U"坚决", U"防止", U"避免", U"克服", U"杜绝", U"纠正", U"解决", U"确保", U"严禁", U"切实", U"要", U"请", U"持续", U"进一步",
         U"继续", U"坚持", U"始终", U"必须", U"应当", U"需要", U"紧盯", U"严肃查处", U"严查", U"整治", U"力戒", U"各级", U"各单位要", U"以整改", U"将", U"已");
     return words_at(t, p.from, p.to, starts) > 0;
 }
@@ -72,12 +72,12 @@ bool sounds_problem(const struct source_text *t, struct passage p)
     return false;
 }
 
-static word_list const status_words = WORDS(U"已", U"完成", U"整改", U"到位", U"长期坚持", U"持续", U"推进", U"正在", U"部分", U"基本", U"阶段性", U"分阶段", U"立行立改", U"并", U"该问题", U"此问题",
+WORD_LIST(status_words, U"已", U"完成", U"整改", U"到位", U"长期坚持", U"持续", U"推进", U"正在", U"部分", U"基本", U"阶段性", U"分阶段", U"立行立改", U"并", U"该问题", U"此问题",
     U"问题", U"目前", U"截至目前", U"均", U"全部", U"销号", U"未", U"尚", U"中", U"，", U"、", U" ", U"（", U"）", U"的", U"且", U"进行", U"情况", U"状态", U"：", U"该项", U"事项", U"任务", U"取得", U"成效", U"需", U"坚持", U"长期", U"落实", U"达到", U"时序进度", U"进度", U"为", U"是", U"完毕", U"办结", U"措施", U"制定", U"。", U"上述", U"已经", U"以上", U"，并");
 
 bool sounds_status(const struct source_text *t, struct passage p)
 {
-    static word_list const cores = WORDS(U"整改", U"完成", U"长期坚持", U"持续推进", U"销号", U"到位", U"推进", U"办结", U"立行立改");
+    WORD_LIST(cores, U"整改", U"完成", U"长期坚持", U"持续推进", U"销号", U"到位", U"推进", U"办结", U"立行立改");
     p = passage_trim(t, p);
     if (passage_length(p) < 2 || passage_length(p) > STATUS_GLYPHS_MAX || !words_in(t, p, cores))
         return false;
@@ -92,7 +92,7 @@ bool sounds_status(const struct source_text *t, struct passage p)
 
 size_t status_at_end(const struct source_text *t, struct passage p)
 {
-    static word_list const states = WORDS(U"已整改", U"部分整改", U"正在整改", U"持续整改", U"分阶段整改", U"已完成整改", U"未整改", U"整改中", U"已完成", U"已整改到位", U"基本完成整改", U"尚未整改", U"阶段性完成");
+    WORD_LIST(states, U"已整改", U"部分整改", U"正在整改", U"持续整改", U"分阶段整改", U"已完成整改", U"未整改", U"整改中", U"已完成", U"已整改到位", U"基本完成整改", U"尚未整改", U"阶段性完成");
     p = passage_trim(t, p);
     size_t comma = NOWHERE;
     for (size_t i = p.to; i > p.from && p.to - i < 12; i--)
@@ -107,7 +107,7 @@ size_t status_at_end(const struct source_text *t, struct passage p)
 
 bool sounds_unit(const struct source_text *t, struct passage p)
 {
-    static word_list const tails = WORDS(U"党组", U"党委", U"党工委", U"党总支", U"党支部", U"局", U"委员会", U"委", U"办公室", U"办", U"公司", U"集团", U"中心", U"学校", U"中学", U"小学", U"大学", U"学院", U"医院",
+    WORD_LIST(tails, U"党组", U"党委", U"党工委", U"党总支", U"党支部", U"局", U"委员会", U"委", U"办公室", U"办", U"公司", U"集团", U"中心", U"学校", U"中学", U"小学", U"大学", U"学院", U"医院",
         U"镇", U"乡", U"街道", U"村", U"社区", U"市", U"县", U"区", U"州", U"省", U"院", U"所", U"站", U"支部", U"宣传部", U"组织部", U"统战部", U"厅", U"处", U"科", U"股", U"协会", U"联合会", U"大队", U"支队", U"总工会", U"团委", U"妇联", U"法院", U"检察院", U"政府", U"管委会", U"银行", U"联社", U"总队", U"政法委", U"部", U"党校", U"园区", U"企业");
     p = passage_trim(t, p);
     if (passage_length(p) < 2 || passage_length(p) > UNIT_GLYPHS_MAX || !words_end(t, p, tails))

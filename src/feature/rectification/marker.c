@@ -74,7 +74,7 @@ static bool take_one_of(struct cursor *c, const uint32_t *marks)
 /* 问题1：  反馈问题三：  问题（一） */
 static enum marker_style read_counted(struct cursor *c, int *number)
 {
-    static word_list const heads = WORDS(U"反馈问题", U"具体问题", U"主要问题", U"突出问题", U"存在问题", U"整改问题", U"问题");
+    WORD_LIST(heads, U"反馈问题", U"具体问题", U"主要问题", U"突出问题", U"存在问题", U"整改问题", U"问题");
     size_t n = words_at(c->text, c->at, c->end, heads);
     if (!n)
         return MARKER_NONE;

@@ -1,6 +1,7 @@
 #include "feature/rectification/outline.h"
 
 #include "base/base.h"
+#include "feature/rectification/likeness.h"
 #include "feature/rectification/words.h"
 
 #define HEADING_LENGTH_MAX 30
@@ -165,7 +166,7 @@ static bool problem_follows(const struct source_text *t, size_t at, size_t end)
     if (glyph_is(t, at + n, end, U'“'))
         return true;
     struct passage sentence = passage_until(t, (struct passage){ at, end }, U"。；：", &n);
-    return words_end(t, sentence, WORDS(U"的问题", U"问题的整改", U"问题整改情况", U"问题的整改情况"));
+    return words_end(t, sentence, WORDS(U"的问题", U"问题的整改", U"问题整改情况", U"问题的整改情况")) && sounds_problem(t, sentence);
 }
 
 static struct node *open_item(struct builder *b, size_t at, size_t end, struct marker marker, bool inside)
@@ -194,8 +195,22 @@ static struct node *open_item(struct builder *b, size_t at, size_t end, struct m
     return n;
 }
 
+/* 理论学习不深入。 ⏎ 整改情况：…  A problem without number shows itself by the label on the next line. */
+static void promote_text(struct builder *b)
+{
+    struct node *n = b->current, *parent = n->parent;
+    if (n->kind != NODE_TEXT || n->first || !sounds_problem(b->text, n->lead))
+        return;
+    if (parent->kind != NODE_ROOT && !(parent->kind == NODE_ITEM && parent->marker.style <= MARKER_CHAPTER) && !node_labelled(parent, LABEL_MEASURES))
+        return;
+    n->kind = NODE_ITEM;
+    n->marker.style = MARKER_COUNTED;
+}
+
 static struct node *open_label(struct builder *b, size_t at, enum label label, size_t length, bool inside)
 {
+    if (label == LABEL_MEASURES && !inside)
+        promote_text(b);
     struct node *n = node_add(b, label_parent(b, label), NODE_LABEL);
     n->label = label;
     n->starts_line = !inside;
@@ -305,9 +320,9 @@ static bool date_line(const struct source_text *t, struct passage p)
 /* Paragraphs that end a document and belong to no item before them. */
 static bool closing_line(const struct source_text *t, struct passage p, bool before_date)
 {
-    static word_list const starts = WORDS(U"欢迎广大", U"联系人：", U"联系电话", U"联系方式", U"特此", U"以上报告", U"专此", U"公示期", U"公开时间", U"监督电话",
+    WORD_LIST(starts, U"欢迎广大", U"联系人：", U"联系电话", U"联系方式", U"特此", U"以上报告", U"专此", U"公示期", U"公开时间", U"监督电话",
         U"邮政信箱", U"电子邮箱", U"通讯地址", U"填表人", U"附件：", U"散会", U"抄送", U"（此件", U"主任、各位", U"审核人", U"制表人", U"如有意见");
-    static word_list const signs = WORDS(U"委员会", U"党组", U"党委", U"工委", U"支部", U"办公室", U"总支", U"审计局", U"领导小组", U"巡察办", U"巡察组", U"人民政府", U"政府");
+    WORD_LIST(signs, U"委员会", U"党组", U"党委", U"工委", U"支部", U"办公室", U"总支", U"审计局", U"领导小组", U"巡察办", U"巡察组", U"人民政府", U"政府");
     if (words_at(t, p.from, p.to, starts) || date_line(t, p))
         return true;
     bool plain = passage_find_mark(t, p, U"。，；：、“”.") == NOWHERE;
@@ -350,6 +365,8 @@ static void add_line(struct builder *b, const struct source_line *line, bool bef
         if (marker.style == MARKER_PART)
             b->current = b->root;
         open_item(b, p.from, p.to, marker, false);
+    } else if (word_at(b->text, p.from, p.to, U"关于") && problem_follows(b->text, p.from, p.to)) {
+        open_item(b, p.from, p.to, (struct marker){ .style = MARKER_COUNTED }, false);
     } else if ((label = label_at(b->text, p.from, p.to, true, &length)) != LABEL_NONE) {
         open_label(b, p.from, label, length, false);
     } else {

@@ -201,7 +201,7 @@ static bool page_number_line(const struct source_text *t, struct passage p, bool
 /* Lines that a web page puts around an article. */
 static bool meta_line(const struct source_text *t, struct passage p)
 {
-    static word_list const starts = WORDS(U"当前位置", U"您的位置", U"您当前的位置", U"您现在的位置", U"当前的位置", U"首页 ", U"首页>", U"索引号", U"发布时间",
+    WORD_LIST(starts, U"当前位置", U"您的位置", U"您当前的位置", U"您现在的位置", U"当前的位置", U"首页 ", U"首页>", U"索引号", U"发布时间",
         U"发布日期", U"来源：", U"来源 ：", U"信息来源", U"浏览", U"点击", U"阅读：", U"阅读次数", U"字号", U"字体：", U"【字体", U"【字号", U"打印", U"【打印", U"[打印", U"【关闭", U"【大", U"分享到", U"分享：",
         U"上一篇", U"下一篇", U"上一条", U"下一条", U"责任编辑", U"编辑：", U"作者：", U"扫一扫", U"【纠错", U"朗读", U"无障碍", U"返回顶部", U"发文机构", U"主题分类", U"版权所有", U"访问量", U"发布机构", U"成文日期", U"公开方式", U"公开日期", U"相关链接", U"相关附件", U"【收藏");
     return passage_length(p) <= META_LINE_MAX && words_at(t, p.from, p.to, starts);

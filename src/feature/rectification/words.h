@@ -8,7 +8,9 @@
 
 /* A list of words ends with NULL; words are written as U"…" in simplified characters. */
 typedef const uint32_t *const *word_list;
-#define WORDS(...) ((const uint32_t *const[]){ __VA_ARGS__, NULL })
+#define WORD_LIST(name, ...) static const uint32_t *const name[] = { __VA_ARGS__, NULL }
+/* The same in an expression; built once, not at each call. */
+#define WORDS(...) (__extension__ ({ WORD_LIST(words_, __VA_ARGS__); (word_list)words_; }))
 
 static inline bool passage_empty(struct passage p) { return p.from >= p.to; }
 static inline size_t passage_length(struct passage p) { return p.from < p.to ? p.to - p.from : 0; }

@@ -1,0 +1,125 @@
+#include "feature/rectification/measures.h"
+
+#include "base/base.h"
+#include "feature/rectification/attributes.h"
+#include "feature/rectification/likeness.h"
+#include "feature/rectification/words.h"
+
+/* Shorter pieces (已办) say nothing that could be checked. */
+#define MEASURE_GLYPHS_MIN 4
+
+static bool general(const struct source_text *t, struct passage p)
+{
+    WORD_LIST(starts, U"其中，已", U"其中已", U"具体情况如下", U"具体如下", U"具体整改", U"目前，该问题", U"截至目前，该问题", U"该问题已", U"此问题已", U"该问题正在", U"现将", U"采取以下措施", U"整改措施如下", U"针对此问题", U"针对该问题");
+    return words_at(t, p.from, p.to, starts) && !words_in(t, p, WORDS(U"制定", U"修订", U"开展", U"召开", U"建立"));
+}
+
+/* Sentences behind the first that only say how things stand now. */
+static struct passage without_state(const struct source_text *t, struct passage p, bool first_only)
+{
+    size_t next = p.from;
+    struct passage kept = p;
+    for (bool first = true; next < p.to; first = false) {
+        struct passage sentence = passage_until(t, (struct passage){ next, p.to }, U"。", &next);
+        struct passage words = passage_trim(t, sentence);
+        if (!first && !passage_empty(words) && (first_only || sounds_status(t, words)
+                || words_at(t, words.from, words.to, WORDS(U"目前，", U"截至目前", U"截至", U"下一步"))))
+            return (struct passage){ p.from, sentence.from };
+        kept.to = sentence.to;
+    }
+    return kept;
+}
+
+void measures_add(struct harvest *h, struct draft *d, struct passage p)
+{
+    const struct source_text *t = h->text;
+    p = passage_trim(t, attributes_cut(t, p));
+    if (sounds_status(t, p)) {
+        if (!d->status)
+            d->status = source_text_words(h->text, p);
+        return;
+    }
+    if (passage_length(p) < MEASURE_GLYPHS_MIN || general(t, p) || sounds_nothing(t, p))
+        return;
+    *arena_push(h->arena, &d->measures, &d->measure_count, &d->measure_capacity) = p;
+}
+
+void measures_add_sentences(struct harvest *h, struct draft *d, struct passage p)
+{
+    const struct source_text *t = h->text;
+    p = attributes_cut(t, p);
+    while (!passage_empty(p)) {
+        size_t next;
+        struct passage sentence = passage_until(t, p, U"。；！\n", &next);
+        measures_add(h, d, sentence);
+        p.from = next;
+    }
+}
+
+static bool ends_measure(const struct node *n)
+{
+    return (n->kind == NODE_LABEL && n->label != LABEL_MEASURES && n->label != LABEL_PROBLEM) || n->marker.style == MARKER_CODE || n->kind == NODE_TABLE;
+}
+
+/* The end of the words below a node, or where something else begins. */
+static bool words_end_below(const struct node *n, size_t *end)
+{
+    for (const struct node *c = n->first; c; c = c->next) {
+        if (ends_measure(c)) {
+            *end = c->whole.from > *end ? *end : c->whole.from;
+            return true;
+        }
+        if (c->lead.to > *end)
+            *end = c->lead.to;
+        if (words_end_below(c, end))
+            return true;
+    }
+    return false;
+}
+
+struct passage measures_item_words(const struct node *n)
+{
+    struct passage p = n->lead;
+    words_end_below(n, &p.to);
+    return p;
+}
+
+static bool ends_with_semicolon(const struct source_text *t, struct passage p)
+{
+    while (p.to > p.from && t->folded[p.to - 1] == ' ')
+        p.to--;
+    return !passage_empty(p) && t->folded[p.to - 1] == U'；';
+}
+
+static void add_preface(struct harvest *h, struct draft *d, struct passage p)
+{
+    const struct source_text *t = h->text;
+    struct passage trimmed = p;
+    while (trimmed.to > trimmed.from && t->folded[trimmed.to - 1] == ' ')
+        trimmed.to--;
+    if (passage_empty(trimmed) || t->folded[trimmed.to - 1] == U'：')
+        return;
+    measures_add_sentences(h, d, p);
+}
+
+void measures_add_below(struct harvest *h, struct draft *d, const struct node *node)
+{
+    const struct source_text *t = h->text;
+    const struct node *first = NULL;
+    for (const struct node *c = node->first; c && !first; c = c->next)
+        if (c->kind == NODE_ITEM && c->marker.style != MARKER_CODE)
+            first = c;
+    if (first)
+        add_preface(h, d, node->lead);
+    else
+        measures_add_sentences(h, d, node->lead);
+    bool joined = first && first->next && ends_with_semicolon(t, measures_item_words(first));
+    for (const struct node *c = node->first; c; c = c->next) {
+        if (c->kind == NODE_ITEM && c->marker.style != MARKER_CODE)
+            measures_add(h, d, without_state(t, measures_item_words(c), joined));
+        else if (c->kind == NODE_TEXT && !c->closing)
+            measures_add_below(h, d, c);
+        else if (c->kind == NODE_LABEL && c->label == LABEL_MEASURES)
+            measures_add_below(h, d, c);
+    }
+}

@@ -1,0 +1,12 @@
+/* Totals that a document states about itself: 4个方面18个问题34个具体问题. */
+#ifndef MINGZE_RECTIFICATION_TOTALS_H
+#define MINGZE_RECTIFICATION_TOTALS_H
+
+#include "feature/rectification/extraction.h"
+#include "feature/rectification/harvest.h"
+
+void totals_read(struct harvest *, const struct node *root, struct stated_total **ret, size_t *ret_n);
+/* NULL, or a sentence that says what differs. */
+const char *totals_compare(struct harvest *, const struct stated_total *, size_t n, size_t found);
+
+#endif
