@@ -14,12 +14,14 @@
 #define PAPER_MEMORY_MAX (16u << 20)         /* parts and one paragraph or row; the text itself goes to a file */
 #define PAPER_BYTES_MAX (200L << 20)         /* of XML: more than any word processor opens */
 #define COLUMNS_MAX 40
-#define MARK_MM 22                           /* columns up to here hold numbers, names and dates: centred */
+#define MARK_MM 22                           /* columns up to here hold numbers, names and dates */
+#define WIDE_MM 45                           /* from here on text begins at the left */
+#define CHARACTER_MM 3.4                     /* in a table, about */
 #define ROW_KEPT_UNITS 240                   /* a row with no longer text is not torn over two pages */
 #define COLUMNS_LARGE_TEXT 7                 /* a table with no more columns has room for 小四 */
 #define CELL_SIZE_LARGE 24
 #define CELL_SIZE_SMALL 18                   /* 小五, for a table of many columns */
-#define COLUMNS_SMALL_TEXT 12
+#define COLUMNS_SMALL_TEXT 10
 
 struct paper {
     struct arena *arena;
@@ -179,6 +181,15 @@ void paper_table_start(struct paper *paper, const struct paper_column *columns, 
     paper_put(paper, &out);
 }
 
+/* Short items stand in the middle of their column, text begins at the left. */
+static const char *cell_style(int width_mm, const char *text)
+{
+    double length = text ? (double)utf8_length(text) * CHARACTER_MM : 0;
+    double lines = length / (width_mm > 6 ? width_mm - 2 : 4);
+    bool mark = lines <= 1 ? width_mm < WIDE_MM : lines <= 2 && width_mm <= MARK_MM;
+    return mark ? PAPER_STYLE_TABLE_MARK : PAPER_STYLE_TABLE_CELL;
+}
+
 void paper_table_row(struct paper *paper, const char *const *values, int n)
 {
     assert(paper->column_count && n <= paper->column_count);
@@ -189,9 +200,10 @@ void paper_table_row(struct paper *paper, const char *const *values, int n)
     }
     struct buffer out = paper_buffer(paper);
     buffer_adds(&out, longest <= ROW_KEPT_UNITS ? "<w:tr><w:trPr><w:cantSplit/></w:trPr>" : "<w:tr>");
-    for (int i = 0; i < paper->column_count; i++)
-        add_cell(paper, &out, i, paper->column_mm[i] <= MARK_MM ? PAPER_STYLE_TABLE_MARK : PAPER_STYLE_TABLE_CELL,
-            i < n ? values[i] : NULL);
+    for (int i = 0; i < paper->column_count; i++) {
+        const char *text = i < n ? values[i] : NULL;
+        add_cell(paper, &out, i, cell_style(paper->column_mm[i], text), text);
+    }
     buffer_adds(&out, "</w:tr>");
     paper_put(paper, &out);
 }

@@ -18,12 +18,13 @@
 #define SHEET_ROWS_MAX LXW_ROW_MAX
 #define SPARE_ROWS 500                       /* below the last one, where an office adds rows: drop-downs reach there */
 #define NARROW_WIDTH 13                      /* columns up to here hold names and marks: centred */
+#define MEDIUM_WIDTH 28                      /* up to here what fits on one line is centred */
 #define CHOICES_INLINE_MAX 255               /* what Excel takes in the cell's own rule; longer lists stand on a sheet */
 #define CHOICES_SHEET "选项"
 
 enum format {
     FORMAT_TITLE, FORMAT_NOTE, FORMAT_HEAD, FORMAT_TEXT, FORMAT_MARK, FORMAT_INT, FORMAT_DATE, FORMAT_PERCENT,
-    FORMAT__COUNT
+    FORMAT_AGAIN, FORMAT_AGAIN_LONG, FORMAT_AGAIN_INT, FORMAT_AGAIN_DATE, FORMAT__COUNT
 };
 
 /* Text cells are of the kind “text”, so that “1-2” or “=1+1” typed or edited there stays what it is. */
@@ -31,7 +32,7 @@ static const struct format_row {
     const char *font, *number;
     double size;
     uint8_t align;
-    bool bold, bordered, shaded;
+    bool bordered, shaded, grey;
 } format_rows[FORMAT__COUNT] = {
     [FORMAT_TITLE]   = {"方正小标宋简体", NULL, 20, LXW_ALIGN_CENTER},
     [FORMAT_NOTE]    = {"楷体_GB2312", NULL, 11, LXW_ALIGN_LEFT},
@@ -41,6 +42,11 @@ static const struct format_row {
     [FORMAT_INT]     = {"宋体", "0", 10.5, LXW_ALIGN_CENTER, .bordered = true},
     [FORMAT_DATE]    = {"宋体", "yyyy-mm-dd", 10.5, LXW_ALIGN_CENTER, .bordered = true},
     [FORMAT_PERCENT] = {"宋体", "0%", 10.5, LXW_ALIGN_CENTER, .bordered = true},
+    [FORMAT_AGAIN]   = {"宋体", "@", 10.5, LXW_ALIGN_CENTER, .bordered = true, .grey = true},
+    /* “Fill” is the one alignment that neither wraps nor runs into the next cell. */
+    [FORMAT_AGAIN_LONG] = {"宋体", "@", 10.5, LXW_ALIGN_FILL, .bordered = true, .grey = true},
+    [FORMAT_AGAIN_INT]  = {"宋体", "0", 10.5, LXW_ALIGN_CENTER, .bordered = true, .grey = true},
+    [FORMAT_AGAIN_DATE] = {"宋体", "yyyy-mm-dd", 10.5, LXW_ALIGN_CENTER, .bordered = true, .grey = true},
 };
 
 struct choices {
@@ -69,13 +75,16 @@ static lxw_format *format_make(lxw_workbook *file, const struct format_row *row)
     format_set_font_size(f, row->size);
     format_set_align(f, row->align);
     format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
-    format_set_text_wrap(f);
+    if (row->align != LXW_ALIGN_FILL)
+        format_set_text_wrap(f);
     if (row->number)
         format_set_num_format(f, row->number);
     if (row->bordered)
         format_set_border(f, LXW_BORDER_THIN);
     if (row->shaded)
         format_set_bg_color(f, 0xE7EBF0);
+    if (row->grey)
+        format_set_font_color(f, 0x8C8C8C);
     return f;
 }
 
@@ -236,11 +245,11 @@ static int clean_text(struct workbook *book, const char **text)
 }
 
 /* Sets the row's height, before its cells: a row goes to the temporary file when the next one starts. */
-static void row_fit(struct workbook *book, const char *const *values, int n, double font_size)
+static void row_fit(struct workbook *book, const char *const *values, const bool *again, int n, double font_size)
 {
     int lines = 1;
     for (int i = 0; i < n; i++) {
-        if (values[i] && !book->columns[i].hidden) {
+        if (values[i] && !book->columns[i].hidden && !(again && again[i])) {
             int needed = rows_lines(values[i], book->columns[i].width);
             lines = needed > lines ? needed : lines;
         }
@@ -253,7 +262,7 @@ static void sheet_write_head(struct workbook *book)
     const char **titles = arena_array(book->scratch, const char *, book->column_count);
     for (int i = 0; i < book->column_count; i++)
         titles[i] = book->columns[i].title;
-    row_fit(book, titles, book->column_count, format_rows[FORMAT_HEAD].size);
+    row_fit(book, titles, NULL, book->column_count, format_rows[FORMAT_HEAD].size);
     for (int i = 0; i < book->column_count; i++)
         worksheet_write_string(book->sheet, book->next, (lxw_col_t)i, titles[i], book->formats[FORMAT_HEAD]);
     book->first = ++book->next;
@@ -304,42 +313,57 @@ static bool parse_number(const char *text, double *ret)
     return text[n] == '\0';
 }
 
-static int write_cell(struct workbook *book, const struct sheet_column *column, lxw_col_t at, const char *text)
+/* The format of a cell with this text ("" = empty) when its kind does not decide. */
+static enum format text_format(const struct sheet_column *column, const char *text, bool again)
 {
-    lxw_worksheet *sheet = book->sheet;
-    lxw_row_t row = book->next;
-    enum format of_text = column->width <= NARROW_WIDTH ? FORMAT_MARK : FORMAT_TEXT;
+    bool one_line = column->width <= MEDIUM_WIDTH && rows_lines(text, column->width) == 1;
+    if (again)
+        return one_line ? FORMAT_AGAIN : FORMAT_AGAIN_LONG;
+    return column->width <= NARROW_WIDTH || (one_line && *text) ? FORMAT_MARK : FORMAT_TEXT;
+}
+
+/* A number or a date where the column is of them and the text is one; false: it is to be a text. */
+static bool write_value(struct workbook *book, enum column_kind kind, lxw_col_t at, const char *text, bool again)
+{
     double number;
     struct date date;
-
-    switch (column->kind) {
+    switch (kind) {
     case COLUMN_INT:
-        if (parse_number(text, &number) && strspn(text, "0123456789") == strlen(text)) {
-            worksheet_write_number(sheet, row, at, number, book->formats[FORMAT_INT]);
-            return DONE;
-        }
-        break;
+        if (!parse_number(text, &number) || strspn(text, "0123456789") != strlen(text))
+            return false;
+        worksheet_write_number(book->sheet, book->next, at, number,
+            book->formats[again ? FORMAT_AGAIN_INT : FORMAT_INT]);
+        return true;
     case COLUMN_PERCENT:
-        if (parse_number(text, &number)) {
-            worksheet_write_number(sheet, row, at, number / 100, book->formats[FORMAT_PERCENT]);
-            return DONE;
-        }
-        break;
+        if (!parse_number(text, &number))
+            return false;
+        worksheet_write_number(book->sheet, book->next, at, number / 100, book->formats[FORMAT_PERCENT]);
+        return true;
     case COLUMN_DATE:
-        if (strlen(text) == DATE_TEXT - 1 && text[4] == '-' && text[7] == '-' && date_parse(text, &date) == DONE) {
-            lxw_datetime moment = {.year = date.year, .month = date.month, .day = date.day};
-            worksheet_write_datetime(sheet, row, at, &moment, book->formats[FORMAT_DATE]);
-            return DONE;
-        }
-        break;
+        if (strlen(text) != DATE_TEXT - 1 || text[4] != '-' || text[7] != '-' || date_parse(text, &date) != DONE)
+            return false;
+        lxw_datetime moment = {.year = date.year, .month = date.month, .day = date.day};
+        worksheet_write_datetime(book->sheet, book->next, at, &moment,
+            book->formats[again ? FORMAT_AGAIN_DATE : FORMAT_DATE]);
+        return true;
     case COLUMN_TEXT:
         break;
     }
+    return false;
+}
+
+static int write_cell(struct workbook *book, int at, const char *text, bool again)
+{
+    const struct sheet_column *column = &book->columns[at];
+    if (write_value(book, column->kind, (lxw_col_t)at, text, again))
+        return DONE;
     TRY(clean_text(book, &text));
-    worksheet_write_string(sheet, row, at, text, book->formats[of_text]);
+    worksheet_write_string(book->sheet, book->next, (lxw_col_t)at, text,
+        book->formats[text_format(column, text, again)]);
     return DONE;
 }
 
+/* An empty cell of the kind that is to be filled in. */
 static enum format blank_format(const struct sheet_column *column)
 {
     switch (column->kind) {
@@ -348,26 +372,31 @@ static enum format blank_format(const struct sheet_column *column)
     case COLUMN_PERCENT: return FORMAT_PERCENT;
     case COLUMN_TEXT: break;
     }
-    return column->width <= NARROW_WIDTH ? FORMAT_MARK : FORMAT_TEXT;
+    return text_format(column, "", false);
 }
 
-int workbook_row(struct workbook *book, const char *const *values, int n)
+int workbook_row_again(struct workbook *book, const char *const *values, const bool *again, int n)
 {
     assert(book->sheet && n <= book->column_count);
     if (book->next >= SHEET_ROWS_MAX)
         return fail(TOO_LARGE, "一张表最多%d行，请缩小筛选范围后再导出", (int)SHEET_ROWS_MAX);
     arena_reset(book->scratch);
-    row_fit(book, values, n, format_rows[FORMAT_TEXT].size);
+    row_fit(book, values, again, n, format_rows[FORMAT_TEXT].size);
     for (int i = 0; i < book->column_count; i++) {
         const char *text = i < n ? values[i] : NULL;
         if (text && *text)
-            TRY(write_cell(book, &book->columns[i], (lxw_col_t)i, text));
+            TRY(write_cell(book, i, text, again && again[i]));
         else
             worksheet_write_blank(book->sheet, book->next, (lxw_col_t)i,
                 book->formats[blank_format(&book->columns[i])]);
     }
     book->next++;
     return DONE;
+}
+
+int workbook_row(struct workbook *book, const char *const *values, int n)
+{
+    return workbook_row_again(book, values, NULL, n);
 }
 
 /* The choices too long for a cell's rule, a column each. */

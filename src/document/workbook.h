@@ -40,6 +40,9 @@ int workbook_sheet(struct workbook *, const struct sheet_layout *);
  * the column's kind stays the text it is (“立行立改” in a column of dates).  TOO_LARGE: a text over 32,767
  * characters (UTF-16 units, as Excel counts), or more rows than a sheet holds. */
 int workbook_row(struct workbook *, const char *const *values, int n);
+/* A further row about the same thing: cells with `again` repeat what stands above, for whoever sorts and filters.
+ * They are grey and keep to one line. */
+int workbook_row_again(struct workbook *, const char *const *values, const bool *again, int n);
 /* Writes the file, reads it back and puts it in place: `path` is never half written.  Frees the workbook
  * also on failure.  (libxlsxwriter owns the name workbook_close.) */
 int workbook_finish(struct workbook *);

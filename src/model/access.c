@@ -38,6 +38,8 @@ void access_clear(void)
 
 void access_roles_add(const struct role *rows, int n)
 {
+    if (!n)
+        return;
     assert(role_count + n <= ROLES_MAX);
     memcpy(roles + role_count, rows, sizeof *rows * (size_t)n);
     role_count += n;
@@ -45,6 +47,8 @@ void access_roles_add(const struct role *rows, int n)
 
 void access_rights_add(const struct right *rows, int n)
 {
+    if (!n)
+        return;
     assert(right_count + n <= RIGHTS_MAX);
     memcpy(rights + right_count, rows, sizeof *rows * (size_t)n);
     right_count += n;

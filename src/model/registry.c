@@ -34,6 +34,8 @@ static int16_t *slot_of(const char *name)
 
 void registry_add(const struct entity *const *rows, int n)
 {
+    if (!n)
+        return;
     assert(count + n <= ENTITIES_MAX);
     memcpy(entities + count, rows, sizeof *rows * (size_t)n);
     count += n;

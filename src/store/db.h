@@ -27,7 +27,7 @@ void db_close(struct db *);
 void db_close_p(struct db **);
 enum dialect db_dialect(const struct db *);
 
-/* --- Statements.  Outcomes of all: CONFLICT (unique, foreign key), INVALID (not null, check),
+/* Statements.  Outcomes of all: CONFLICT (unique, foreign key), INVALID (not null, check),
  * UNAVAILABLE (disk full, locked), TOO_LARGE, FATAL (I/O, damage, a wrong statement, or one this
  * connection may not run).  `sql` is pasted between quotes: only a literal compiles. */
 

@@ -20,6 +20,7 @@ static const struct allowed_pragma pragmas[] = {
     {"foreign_key_list", false},
     {"foreign_key_check", false},
     {"integrity_check", false},
+    {"quick_check", false},              /* ALTER TABLE … ADD asks it */
     {"data_version", false},             /* FTS5 asks it */
     {"user_version", false},
     {"defer_foreign_keys", true},

@@ -51,6 +51,8 @@ enum db_trouble db_take_trouble(struct db *);
 
 /* A connection that can copy the log into the database and read, nothing else. */
 int db_open_copier(const char *path, struct db **ret) _must_use_;
+/* A new file that a backup fills: nobody reads it yet, so it needs no log; synced by whoever made it. */
+int db_open_target(const char *path, struct db **ret) _must_use_;
 int db_guard(struct db *);                       /* db_guard.c: (re)installs the authorizer */
 void statement_drop_all(struct db *);            /* frees what the cache keeps */
 

@@ -145,10 +145,23 @@ int db_open(const char *path, enum db_mode mode, struct db **ret)
         return fail(NOT_FOUND, "没有数据库文件 %s", path);
     _cleanup_(db_close_p) struct db *db = calloc(1, sizeof *db);
     if (!db)
-        return fail(FATAL, "内存不足");
+        die("内存不足");
     db->mode = mode;
     TRY(open_handle(db, path));
     TRY(settle(db));
+    *ret = db;
+    db = NULL;
+    return DONE;
+}
+
+int db_open_target(const char *path, struct db **ret)
+{
+    _cleanup_(db_close_p) struct db *db = calloc(1, sizeof *db);
+    if (!db)
+        die("内存不足");
+    db->mode = DB_WRITE;
+    db->settling = true;
+    TRY(open_handle(db, path));
     *ret = db;
     db = NULL;
     return DONE;

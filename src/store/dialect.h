@@ -22,7 +22,7 @@ enum phrase {
     PHRASE_SEARCH_INDEX,     /* {1} table: makes its index; "" where it has its own */
     PHRASE_SEARCH_PUT,       /* {1} table; ?1 id, ?2 tokens (text_tokens): adds or replaces */
     PHRASE_SEARCH_DROP,      /* {1} table; ?1 id */
-    PHRASE_SEARCH_IDS,       /* {1} table, {2} placeholder: SELECT of the ids; its value by dialect_search */
+    PHRASE_SEARCH_IDS,       /* {1} table, {2} the value (?1): SELECT of the ids; its value by dialect_search */
     PHRASE_TABLE_EXISTS,     /* ?1 table: one row when it is there */
     PHRASE_COLUMN_EXISTS,    /* ?1 table, ?2 column: one row when it is there */
     PHRASE_INDEXES,          /* names of all indexes */
@@ -34,7 +34,7 @@ enum phrase {
 struct arena;
 
 const char *dialect_phrase(enum dialect, enum phrase);
-/* The phrase with {1} and {2} replaced; both are identifiers or placeholders of the program, never input. */
+/* The phrase with {1} and {2} replaced; both are written by the program (a table, ?1), never input. */
 char *dialect_fill(struct arena *, enum dialect, enum phrase, const char *one, const char *two);
 /* The value for PHRASE_SEARCH_IDS from tokens separated by spaces: all of them must be there.  Quotes in a
  * token are harmless; NULL when there is no token. */

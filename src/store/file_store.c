@@ -233,6 +233,23 @@ int file_store_walk(const struct folder *f, int (*each)(const char *digest, cons
     return directory_walk(folder_path(f, FOLDER_FILES), walk_directory, &walk);
 }
 
+static int remove_tree(const char *directory, const char *name, void *context)
+{
+    char path[PATH_MAX];
+    if (snprintf(path, sizeof path, "%s/%s", directory, name) < PATH_MAX) {
+        (void)!directory_walk(path, remove_entry, NULL);
+        rmdir(path);
+    }
+    return DONE;
+}
+
+void file_store_remove(const struct folder *f)
+{
+    const char *files = folder_path(f, FOLDER_FILES);
+    (void)!directory_walk(files, remove_tree, NULL);
+    rmdir(files);
+}
+
 int file_store_copy(const char *from, const char *digest, const struct folder *to, int64_t *ret_bytes)
 {
     char block[COPY_BLOCK], got[DIGEST_TEXT];

@@ -23,6 +23,8 @@ int file_store_prepare(const struct folder *) _must_use_;
 /* Calls `each` for every kept file; an outcome other than DONE stops the walk. */
 int file_store_walk(const struct folder *, int (*each)(const char *digest, const char *path, void *context),
                     void *context) _must_use_;
+/* Removes files/ and all that is in it, for a copy that failed. */
+void file_store_remove(const struct folder *);
 /* Copies one kept file into another folder, verified on the way. */
 int file_store_copy(const char *from, const char *digest, const struct folder *to, int64_t *ret_bytes) _must_use_;
 

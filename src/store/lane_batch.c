@@ -129,12 +129,14 @@ static enum db_trouble give_up(struct lane *lane, struct queue *ran, bool commit
 {
     struct db *db = lane->db;
     snprintf(lane->message, sizeof lane->message, "%s", error_message());
+    /* Sound, and yet the transaction is over: an operation committed on its own, and its neighbours with it. */
+    bool ended = sqlite3_get_autocommit(db->handle) && db->trouble == DB_SOUND;
     if (!sqlite3_get_autocommit(db->handle))
         (void)!db_run(db, "ROLLBACK");
     enum db_trouble trouble = db_take_trouble(db);
     if (trouble == DB_NO_ROOM)
         lane_answer(ran, UNAVAILABLE, lane->message);
-    else if (committing)
+    else if (committing || ended)
         lane_answer(ran, UNKNOWN, unknown_fate);
     else
         lane_answer(ran, UNAVAILABLE, not_saved);

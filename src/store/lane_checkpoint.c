@@ -46,7 +46,7 @@ static enum db_trouble copy(struct db *db, int mode, int *ret_copied, bool *ret_
     return db_take_trouble(db);
 }
 
-/* --- the side thread --- */
+/* What follows runs in the side thread. */
 
 /* SQLite syncs the database only when a copy reaches the log's end, which would leave the whole cost of the bulk to
  * the lane's few pages. */
@@ -129,7 +129,7 @@ void checkpoint_stop(struct lane *lane)
     c->db = c->pin = NULL;
 }
 
-/* --- the lane --- */
+/* What follows runs in the lane. */
 
 static void ask(struct copier *c)
 {

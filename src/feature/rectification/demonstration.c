@@ -61,10 +61,9 @@ static int categories_make(struct change *outer)
     return DONE;
 }
 
-static int source_make(struct change *outer, const char *title, const char *kind, const char *issuer,
-                       const char *number, int days_ago, const char *reviewer, struct record **ret)
+static struct record *source_new(struct change *outer, const char *title, const char *kind, const char *issuer,
+                       const char *number, int days_ago, const char *reviewer)
 {
-    struct change change = change_within(outer, &source_entity, "create");
     struct record *source = record_new(outer->arena, &source_entity);
     char day[DATE_TEXT];
     record_set_text(source, SOURCE_TITLE, title);
@@ -75,20 +74,18 @@ static int source_make(struct change *outer, const char *title, const char *kind
     record_set_int(source, SOURCE_REVIEWER, by_code(outer, "unit", reviewer));
     record_set_text(source, SOURCE_DATE,
                     arena_strdup(outer->arena, date_print(date_add_days(clock_today(), -days_ago), day)));
-    *ret = source;
-    return DONE;
+    return source;
 }
 
 /* The shipped document as an upload would leave it: stored, read, waiting for its review. */
 static int feedback_make(struct change *outer, struct folder *folder)
 {
     const struct resource *sample = resource_find("samples/feedback.txt");
-    struct record *source;
+    struct record *source = source_new(outer, "省委第三巡视组反馈意见", "central_inspection", "省委第三巡视组",
+                                       "云巡反馈〔2026〕7号", 60, "XCB");
     struct document *document;
     struct extraction *extraction;
     char digest[DIGEST_TEXT];
-    TRY(source_make(outer, "省委第三巡视组反馈意见", "central_inspection", "省委第三巡视组", "云巡反馈〔2026〕7号", 60, "XCB",
-                    &source));
     TRY(document_read(outer->arena, "feedback.txt", sample->bytes, sample->n, &document));
     TRY(extraction_read(outer->arena, document, &extraction));
     TRY(file_store_put(folder, sample->bytes, sample->n, digest));
@@ -161,10 +158,10 @@ static int problem_make(struct change *outer, const struct record *source, const
 
 int rectification_demonstrate(struct change *outer, struct folder *folder)
 {
-    struct record *source;
     TRY(categories_make(outer));
     TRY(feedback_make(outer, folder));
-    TRY(source_make(outer, "省直机关工委机关党建督查反馈", "supervision", "省直机关工委", "云直工〔2026〕15号", 75, "GW", &source));
+    struct record *source = source_new(outer, "省直机关工委机关党建督查反馈", "supervision", "省直机关工委",
+                                       "云直工〔2026〕15号", 75, "GW");
     record_set_text(source, SOURCE_STATE, "confirmed");
     struct change change = change_within(outer, &source_entity, "create");
     TRY(record_create(&change, source));

@@ -89,14 +89,16 @@ static int sheet_start(struct arena *arena, struct workbook *book, const struct 
 static int sheet_row(struct workbook *book, const struct list_face *face, const struct lists_problem *problem, size_t m)
 {
     const char *values[LISTS_COLUMNS_MAX];
+    bool again[LISTS_COLUMNS_MAX];
     for (int i = 0; i < face->n; i++) {
         const struct lists_column *column = face->columns[i];
+        again[i] = m > 0 && !(column->flags & LISTS_OF_MEASURE);
         if (column->flags & LISTS_OF_MEASURE)
             values[i] = m < problem->measure_count ? text_of(&problem->measures[m], column) : NULL;
         else
-            values[i] = m > 0 && column->flags & LISTS_ONCE ? NULL : text_of(problem, column);
+            values[i] = again[i] && column->flags & LISTS_ONCE ? NULL : text_of(problem, column);
     }
-    return workbook_row(book, values, face->n);
+    return workbook_row_again(book, values, again, face->n);
 }
 
 static int sheet_rows(struct workbook *book, enum lists_list list, const struct list_face *face,

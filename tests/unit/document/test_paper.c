@@ -12,7 +12,7 @@ static char path[] = "/tmp/mingze-paper-XXXXXX";
 static struct paper *start(enum paper_page page)
 {
     struct paper *paper;
-    strcpy(path + sizeof(path) - 7, "XXXXXX");
+    memcpy(path + sizeof(path) - 7, "XXXXXX", 6);
     close(mkstemp(path));
     CHECK_DONE(paper_create(path, page, &paper));
     return paper;
