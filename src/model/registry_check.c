@@ -52,8 +52,9 @@ static int preset_check(const struct entity *entity, const struct field *field)
 {
     struct field_value value;
     const char *problem = NULL;
+    bool today = field->kind == FIELD_DATE && text_equal(field->preset, "today");
     struct arena *arena = arena_create(1 << 20);
-    int outcome = field->preset ? field_parse(arena, field, field->preset, &value, &problem) : DONE;
+    int outcome = field->preset && !today ? field_parse(arena, field, field->preset, &value, &problem) : DONE;
     if (outcome)
         outcome = wrong(entity, field, "its preset is not a value of it");
     arena_destroy(arena);

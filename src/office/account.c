@@ -65,14 +65,14 @@ static const struct field grant_fields[GRANT__COUNT] = {
     [GRANT_HOLDER] = {"holder", "账号", NULL, FIELD_REF, FIELD_REQUIRED | FIELD_FIXED | FIELD_KEY, .ref = "account"},
     [GRANT_ROLE] = {"role", "角色", NULL, FIELD_ENUM, FIELD_REQUIRED | FIELD_FIXED | FIELD_KEY | FIELD_FILTER,
                     .choices = role_choices},
-    [GRANT_UNIT] = {"unit", "组织范围", "在哪个单位行使；三员和看全部机关的工委干部不选", FIELD_REF, FIELD_FIXED | FIELD_KEY,
+    [GRANT_UNIT] = {"within", "组织范围", "在哪个单位行使；三员和看全部机关的工委干部不选", FIELD_REF, FIELD_FIXED | FIELD_KEY,
                     .ref = "unit"},
     [GRANT_STARTS] = {"starts", "起", NULL, FIELD_DATE, FIELD_REQUIRED, .preset = "today"},
     [GRANT_ENDS] = {"ends", "止", "当天仍有效；不填为长期", FIELD_DATE},
 };
 
 static const struct list_view grant_lists[] = {
-    {"all", "全部授权", (const char *const[]){"holder", "role", "unit", "starts", "ends", NULL}, "id", NULL},
+    {"all", "全部授权", (const char *const[]){"holder", "role", "within", "starts", "ends", NULL}, "id", NULL},
     {0},
 };
 
@@ -110,7 +110,7 @@ static int grant_check(struct change *change)
     if (*ends && strcmp(ends, record_text(grant, GRANT_STARTS)) < 0)
         change_problem(change, "ends", "止期早于起期，请改正");
     if (!unbound && !grant->values[GRANT_UNIT].set)
-        change_problem(change, "unit", "请选择在哪个单位行使此角色");
+        change_problem(change, "within", "请选择在哪个单位行使此角色");
     TRY(grant_check_exclusion(change));
     return change->problem_count ? INVALID : DONE;
 }

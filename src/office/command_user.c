@@ -71,7 +71,7 @@ static int grant_create(struct change *change, int64_t account, const struct gra
     int64_t made;
     form_add(&form, "holder", id_print(account, id));
     form_add(&form, "role", granting->role);
-    form_add(&form, "unit", granting->unit);
+    form_add(&form, "within", granting->unit);
     form_add(&form, "starts", granting->from);
     form_add(&form, "ends", granting->until);
     return form_create(change, &role_grant_entity, &form, &made);
@@ -202,7 +202,7 @@ static int user_roles(struct command_call *call, int64_t account, const char **r
     int e;
     _cleanup_(statement_finish_p) struct statement *s = NULL;
     buffer_adds(&out, "");
-    TRY(db_query(call->system->reader, &s, "SELECT role, unit FROM role_grant WHERE holder = ?1 AND (ends IS NULL OR ends >= ?2)"
+    TRY(db_query(call->system->reader, &s, "SELECT role, within FROM role_grant WHERE holder = ?1 AND (ends IS NULL OR ends >= ?2)"
                                            " ORDER BY starts, id", value_int(account),
                  value_text(date_print(clock_today(), today))));
     while ((e = statement_step(s)) == STATEMENT_ROW) {

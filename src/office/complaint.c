@@ -7,7 +7,7 @@ static const struct field complaint_fields[COMPLAINT__COUNT] = {
     [COMPLAINT_TEXT] = {"text", "内容", "哪项工作增加了负担、哪里不好用、有什么建议，都可以写", FIELD_LONG_TEXT,
                         FIELD_REQUIRED | FIELD_FIXED | FIELD_SEARCH, 1, 4000},
     [COMPLAINT_CONTACT] = {"contact", "联系方式", "可以不填", FIELD_TEXT, FIELD_FIXED | FIELD_SENSITIVE, 0, 80},
-    [COMPLAINT_UNIT] = {"unit", "所在单位", NULL, FIELD_REF, FIELD_SYSTEM, .ref = "unit"},
+    [COMPLAINT_UNIT] = {"from_unit", "所在单位", NULL, FIELD_REF, FIELD_SYSTEM, .ref = "unit"},
     [COMPLAINT_PERSON] = {"person", "提出人", NULL, FIELD_REF, FIELD_SYSTEM, .ref = "person"},
     [COMPLAINT_STATE] = {"state", "状态", NULL, FIELD_ENUM, FIELD_SYSTEM | FIELD_FILTER, .choices = complaint_states,
                          .preset = "new"},
@@ -28,14 +28,14 @@ static const struct transition complaint_transitions[] = {
 static const struct flow complaint_flow = {"state", complaint_transitions, ARRAY_SIZE(complaint_transitions)};
 
 static const struct list_view complaint_lists[] = {
-    {"all", "全部", (const char *const[]){"text", "unit", "state", NULL}, "-id", NULL},
+    {"all", "全部", (const char *const[]){"text", "from_unit", "state", NULL}, "-id", NULL},
     {0},
 };
 
 const struct entity complaint_entity = {
     .name = "complaint", .label = "投诉建议", .note = "对本系统和工作安排的投诉、建议，人人可提",
     .fields = complaint_fields, .field_count = COMPLAINT__COUNT,
-    .lists = complaint_lists, .flow = &complaint_flow, .title = "text", .unit_from = "unit",
+    .lists = complaint_lists, .flow = &complaint_flow, .title = "text", .unit_from = "from_unit",
     .indexes = (const char *const[]){"organ,state", NULL},
     .scope_sql = {[SCOPE_SELF] = "t.person = ?person"},
 };

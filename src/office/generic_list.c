@@ -122,7 +122,8 @@ static json_t *filters_json(const struct request *request, const struct entity *
             continue;
         json_t *filter = json_pack("{s:s,s:s}", "name", field->name, "label", field->label);
         if (field->kind == FIELD_ENUM)
-            json_object_set_new(filter, "choices", choices_json(field->choices, request_text(request, field->name)));
+            json_object_set_new(filter, "select", json_pack("{s:o}", "choices",
+                                choices_json(field->choices, request_text(request, field->name))));
         else if (field->kind == FIELD_DATE) {
             const char *from = arena_printf(request->arena, "%s.from", field->name);
             const char *to = arena_printf(request->arena, "%s.to", field->name);
@@ -168,8 +169,10 @@ int generic_list(struct request *request)
         return inputs_bad(request, arena_strdup(request->arena, error_message()));
     TRY(e);
     request->answer.data = page;
-    if (!request->json)
-        list_surroundings(request, &list);
+    if (request->json)
+        return DONE;
+    json_object_set_new(page, "linked", json_true());
+    list_surroundings(request, &list);
     return DONE;
 }
 

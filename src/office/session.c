@@ -106,7 +106,7 @@ static int entry_grants(struct entry *entry, struct db *db, bool *ret_second_fac
     _cleanup_(statement_finish_p) struct statement *s = NULL;
     date_print(entry->made, today);
     *ret_second_factor = false;
-    TRY(db_query(db, &s, "SELECT role, unit FROM role_grant WHERE holder = ?1 AND starts <= ?2"
+    TRY(db_query(db, &s, "SELECT role, within FROM role_grant WHERE holder = ?1 AND starts <= ?2"
                          " AND (ends IS NULL OR ends >= ?2) ORDER BY starts, id LIMIT 64",
                  value_int(entry->session.user), value_text(today)));
     while ((e = statement_step(s)) == STATEMENT_ROW) {
