@@ -17,6 +17,11 @@ int record_fill_by(struct change *, struct record *, const struct input *, int n
 int reference_find(struct arena *, struct db *, const struct access *, const struct entity *, const char *text,
                    int64_t *ret);
 
+/* Text by which reference_find finds the record again: its title, or "title（code）" where the title names several. */
+const char *reference_text(struct arena *, struct db *, const struct entity *, int64_t id);
+/* The field that names a record alone: unique, or the only key; -1 when there is none. */
+int reference_code(const struct entity *);
+
 /* unit, organ and root of a record from its unit_from. */
 int record_place(struct change *, struct record *);
 /* Records below a moved one take its place. */
@@ -27,6 +32,8 @@ int change_open(struct change *, const struct entity *, int64_t id, const char *
                 int64_t expected_version);
 /* Checks change->after and writes it over change->before; `always` also when nothing differs. */
 int change_save(struct change *, bool always);
+/* Everything that can be wrong with change->after: fields, then the entity's own check. */
+int change_check(struct change *);
 /* What follows a written row: search, journal, names, follow, observers. */
 int change_finish(struct change *);
 /* Does the field differ between before and after? */

@@ -20,6 +20,14 @@ static int find_by_id(struct db *db, const struct access *access, const struct e
     return outcome == NOT_FOUND ? fail(NOT_FOUND, "没有找到这条%s", entity->label) : outcome;
 }
 
+static const char *text_last(const char *text, const char *sign)
+{
+    const char *last = NULL;
+    for (const char *at = text; (at = strstr(at, sign)); at += strlen(sign))
+        last = at;
+    return last;
+}
+
 /* Two rows are asked for: the second tells that the text names several. */
 static int find_by_column(struct arena *arena, struct db *db, const struct access *access, const struct entity *entity,
                           const char *column, const char *text, int64_t *ret)
@@ -40,27 +48,58 @@ static int find_by_column(struct arena *arena, struct db *db, const struct acces
     return step == STATEMENT_ROW ? CONFLICT : step;
 }
 
-/* Codes come before names: a code names one record. */
-static bool names_alone(const struct entity *entity, const struct field *field)
+int reference_code(const struct entity *entity)
 {
-    int keys = 0;
-    for (int i = 0; i < entity->field_count; i++)
-        keys += (entity->fields[i].flags & FIELD_KEY) != 0;
-    return kind_of(field)->textual &&
-           ((field->flags & FIELD_UNIQUE) || ((field->flags & FIELD_KEY) && keys == 1));
+    int key = -1, keys = 0;
+    for (int i = 0; i < entity->field_count; i++) {
+        const struct field *field = &entity->fields[i];
+        if ((field->flags & FIELD_UNIQUE) && kind_of(field)->textual)
+            return i;
+        if (field->flags & FIELD_KEY) {
+            key = i;
+            keys++;
+        }
+    }
+    return keys == 1 && kind_of(&entity->fields[key])->textual ? key : -1;
+}
+
+static int find_by_words(struct arena *arena, struct db *db, const struct access *access, const struct entity *entity,
+                         const char *text, int64_t *ret)
+{
+    int code = reference_code(entity), outcome = NOT_FOUND;
+    if ((*ret = id_parse(text)))
+        outcome = find_by_id(db, access, entity, *ret);
+    if (outcome == NOT_FOUND && code >= 0)
+        outcome = find_by_column(arena, db, access, entity, entity->fields[code].name, text, ret);
+    return outcome;
 }
 
 int reference_find(struct arena *arena, struct db *db, const struct access *access, const struct entity *entity,
                    const char *text, int64_t *ret)
 {
-    int64_t id = id_parse(text);
-    int outcome = id ? find_by_id(db, access, entity, id) : NOT_FOUND;
-    *ret = id;
-    for (int i = 0; outcome == NOT_FOUND && i < entity->field_count; i++)
-        if (names_alone(entity, &entity->fields[i]))
-            outcome = find_by_column(arena, db, access, entity, entity->fields[i].name, text, ret);
-    const struct field *title = &entity->fields[entity_field(entity, entity->title)];
-    if (outcome == NOT_FOUND && kind_of(title)->textual)
+    int outcome = find_by_words(arena, db, access, entity, text, ret);
+    if (outcome == NOT_FOUND && kind_of(&entity->fields[entity_field(entity, entity->title)])->textual)
         outcome = find_by_column(arena, db, access, entity, entity->title, text, ret);
-    return outcome;
+    const char *open = text_ends(text, "）") ? text_last(text, "（") : NULL;
+    if (outcome != NOT_FOUND || !open)
+        return outcome;
+    const char *code = open + strlen("（");
+    return find_by_words(arena, db, access, entity, arena_strndup(arena, code, strlen(code) - strlen("）")), ret);
+}
+
+const char *reference_text(struct arena *arena, struct db *db, const struct entity *entity, int64_t id)
+{
+    const struct field field = {.kind = FIELD_REF, .ref = entity->name};
+    const struct field_value value = {.set = true, .i = id};
+    const char *title = value_label(arena, db, &field, &value);
+    int code = reference_code(entity);
+    struct record *record;
+    int64_t found;
+    char text[ID_TEXT];
+    if (*title && reference_find(arena, db, NULL, entity, title, &found) == DONE && found == id)
+        return title;
+    const char *sign = id_print(id, text);
+    if (code >= 0 && record_read(arena, db, entity, id, &record) == DONE && record->values[code].set)
+        sign = record->values[code].text;
+    return arena_printf(arena, "%s（%s）", title, sign);
 }

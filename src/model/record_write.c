@@ -53,7 +53,7 @@ static int fields_check(struct change *change)
 }
 
 /* The entity's own check may look at any field, so the fields come first. */
-static int change_check(struct change *change)
+int change_check(struct change *change)
 {
     if (change->after)
         TRY(fields_check(change));

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "model/face_sheet.h"
 #include "model/flow.h"
 #include "model/kinds.h"
 #include "model/registry.h"
@@ -69,6 +70,8 @@ static int field_check(const struct entity *entity, const struct field *field)
         return wrong(entity, field, "listed twice");
     if (column_is_fixed(field->name))
         return wrong(entity, field, "every table has a column of this name");
+    if (text_equal(field->label, sheet_id_label))
+        return wrong(entity, field, "the label 编号 means the public id in every sheet");
     if (!field->label || field->kind >= FIELD_KIND__COUNT)
         return wrong(entity, field, "has no label or no kind");
     if (refers != (field->ref != NULL) || (field->ref && !field_target(field)))
@@ -209,6 +212,9 @@ int registry_check(const struct entity *entity)
         TRY(field_check(entity, &entity->fields[i]));
     if (!entity->title || !column_known(entity, entity->title) || column_is_fixed(entity->title))
         return fail(INVALID, "entity %s: its title is no field", entity->name);
+    const struct field *title = &entity->fields[entity_field(entity, entity->title)];
+    if ((entity->flags & ENTITY_NAMES) && (!kind_of(title)->textual || (title->flags & (FIELD_SENSITIVE | FIELD_SECRET))))
+        return wrong(entity, title, "names that are held in memory are plain texts");
     TRY(belonging_check(entity));
     TRY(lists_check(entity));
     TRY(indexes_check(entity));
