@@ -53,7 +53,7 @@ static int record_page(struct request *request, const struct record *record, jso
     request_page(request, "entity_label", json_string(entity->label));
     request_page(request, "href", json_string(href));
     request_page(request, "version", json_integer(record->version));
-    request_page(request, "fields", face_view(request->arena, record, access));
+    request_page(request, "fields", face_view(request->arena, request->db, record, access));
     request_page(request, "files", files_json(request, record));
     request_page(request, "actions", actions);
     request_page(request, "children", generic_children(request, record));
