@@ -7,7 +7,7 @@
 #include "feature/rectification/lists.h"
 #include "feature/rectification/private.h"
 
-const struct option lists_options_rows[] = {
+const struct option lists_command_options[] = {
     {"output", 'o', OPTION_PATH, "OUT.xlsx", "写到哪里：.xlsx 是一个工作簿三张表，.docx 是公文格式的三张表", .required = true},
     {"title1", 0, OPTION_TEXT, "名称", "第一张清单的名称，不写是“问题清单”"},
     {"title2", 0, OPTION_TEXT, "名称", "第二张清单的名称，不写是“责任清单”"},

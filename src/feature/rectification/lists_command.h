@@ -4,7 +4,7 @@
 
 #include "office/command.h"
 
-extern const struct option lists_options_rows[];
+extern const struct option lists_command_options[];
 int lists_run(struct command_call *);
 
 #endif

@@ -1,4 +1,5 @@
 /* The feature as rows: what it holds, who may do what, its pages, panels and inbox lines. */
+#include "feature/rectification/lists_command.h"
 #include "feature/rectification/lists_database.h"
 #include "feature/rectification/lists_import.h"
 #include "feature/rectification/review.h"
@@ -83,6 +84,13 @@ static const struct inbox_line inbox_lines[] = {
     {"due", "二十天内到期的问题", 40, problems_due_soon},
 };
 
+static const struct command commands[] = {
+    {"lists", "FILE…", 1, -1, true, "从反馈文件直接生成三张清单",
+     "读反馈或整改文件（.docx .xlsx .pdf .txt .csv），写出问题清单、责任清单、整改清单，不需要数据目录。"
+     "每行注明原文在第几段；文件没有写的格子留空。几个文件合成一份清单。",
+     lists_command_options, COMMAND_NO_DATA, false, lists_run},
+};
+
 const struct feature rectification_feature = {
     .name = "rectification",
     .label = "整改",
@@ -92,6 +100,8 @@ const struct feature rectification_feature = {
     .right_count = ARRAY_SIZE(rights),
     .pages = pages,
     .page_count = ARRAY_SIZE(pages),
+    .commands = commands,
+    .command_count = ARRAY_SIZE(commands),
     .panels = panels,
     .panel_count = ARRAY_SIZE(panels),
     .inbox_lines = inbox_lines,

@@ -24,13 +24,6 @@ static const struct sheet_layout layout = {
     .column_count = ARRAY_SIZE(columns), .paper = 3,
 };
 
-/* libxlsxwriter 1.1.4 copies the formula of a drop-down's range twice and forgets the first copy. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-    return "leak:lxw_strdup";
-}
-
 static char path[] = "/tmp/mingze-workbook-XXXXXX";
 
 static const char *make_path(void)
