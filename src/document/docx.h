@@ -10,7 +10,7 @@
 #include "document/package.h"
 #include "document/xml.h"
 
-/* --- styles (ECMA-376 part 1, 17.7) --- */
+/* Styles (ECMA-376 part 1, 17.7). */
 
 struct docx_styles;
 
@@ -29,7 +29,7 @@ const struct docx_style *docx_style(struct docx_styles *, const char *id);
 /* The heading level from 1 of a style, 0 when it is none. */
 int docx_style_heading(const struct docx_style *);
 
-/* --- numbering (17.9) --- */
+/* Numbering (17.9). */
 
 struct docx_numbering;
 
@@ -42,7 +42,7 @@ void docx_numbering_next(struct docx_numbering *, int list, int level, struct bu
 /* A number in a format by its name in the standard (ST_NumberFormat); decimal where it is not known. */
 void docx_number(struct buffer *out, const char *format, int number);
 
-/* --- tables (17.4) --- */
+/* Tables (17.4). */
 
 struct docx_table;
 

@@ -103,8 +103,6 @@ static struct paragraph *paragraph_at(struct docx *d, int at)
     return &d->reader->document->paragraphs[at - 1];
 }
 
-/* --- paragraphs --- */
-
 static int reserve(struct docx *d, struct open_paragraph *p)
 {
     TRY(reader_paragraph(d->reader, "", 0, NULL));
@@ -249,8 +247,6 @@ static int flush_carried(struct docx *d)
     return reader_paragraph(d->reader, text, 0, NULL);
 }
 
-/* --- what runs hold --- */
-
 /* Characters of symbol fonts that forms are full of; others are kept as they are. */
 static int add_symbol(struct docx *d, const char **attributes)
 {
@@ -309,8 +305,6 @@ static int start_in_run(struct docx *d, int element, const char **attributes)
     return DONE;
 }
 
-/* --- properties --- */
-
 static void set_run(struct docx *d, int element, const char **attributes)
 {
     switch (element) {
@@ -349,8 +343,6 @@ static void set_cell(struct docx *d, int element, const char **attributes)
     case E_H_MERGE: docx_table_merge(d->table, MERGE_NONE, merge_of(attributes)); break;
     }
 }
-
-/* --- the walk --- */
 
 static int element_of(enum xml_space space, const char *name)
 {

@@ -49,8 +49,6 @@ struct xlsx {
     struct buffer value;
 };
 
-/* --- references --- */
-
 /* "B3" → column 1, row 2; false when it is none. */
 static bool parse_reference(const char **p, int *ret_row, int *ret_column)
 {
@@ -73,8 +71,6 @@ static void add_merge(struct xlsx *x, const char *reference)
     if (x->merges_n < DOCUMENT_CELLS_MAX)
         *arena_push(x->reader->arena, &x->merges, &x->merges_n, &x->merges_cap) = m;
 }
-
-/* --- cells --- */
 
 static void start_row(struct xlsx *x, const char **attributes)
 {
@@ -191,8 +187,6 @@ static int text(void *context, const char *bytes, size_t n)
     return DONE;
 }
 
-/* --- a sheet to paragraphs and a table --- */
-
 static int add_lines(struct xlsx *x, const char *text, int *ret_first, int *ret_n)
 {
     struct reader *r = x->reader;
@@ -298,8 +292,6 @@ static int read_sheet(struct xlsx *x, const struct sheet *sheet)
     TRY(xml_read(x->package, sheet->part, &handler, x));
     return x->cells_n ? finish_sheet(x, sheet->name) : DONE;
 }
-
-/* --- the workbook --- */
 
 static int start_workbook(void *context, enum xml_space space, const char *name, const char **attributes)
 {

@@ -30,7 +30,7 @@ int read_text(struct reader *, const char *bytes, size_t n);
 int read_csv(struct reader *, const char *bytes, size_t n);
 int read_pdf(struct reader *, const char *bytes, size_t n);
 
-/* --- lines of a text, and rows of cells in them (text_rows.c) --- */
+/* Lines of a text, and rows of cells in them (text_rows.c). */
 
 struct line {
     const char *p;               /* NUL-terminated, without its line end */

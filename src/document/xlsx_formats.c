@@ -7,8 +7,6 @@
 
 #define FORMATS_MAX 100000
 
-/* --- what a format shows --- */
-
 /* Formats that files name by number only: those every Excel has, and those of the Chinese one (18.8.30). */
 static const struct built_in {
     int first, last;
@@ -78,8 +76,6 @@ struct xlsx_format xlsx_format_parse(const char *code)
     return (struct xlsx_format){ seen.digit && decimals ? SHOW_FIXED : SHOW_GENERAL, decimals };
 }
 
-/* --- numbers as they are shown --- */
-
 /* Serial 60 is 29 February 1900, a day that never was (18.17.4.1): from then on serials are one ahead. */
 static struct date date_of(int serial, bool from_1904)
 {
@@ -120,8 +116,6 @@ void xlsx_print(struct buffer *out, double value, struct xlsx_format format, boo
     else
         buffer_addf(out, "%.15g", value);
 }
-
-/* --- styles.xml --- */
 
 struct code {
     int id;
