@@ -77,7 +77,7 @@ static int surroundings_read(struct lists_query *query, const struct record *pro
     char today[DATE_TEXT];
     TRY(db_query(query->db, &s,
         "SELECT s.title, s.kind, s.feedback_on, (SELECT h.person FROM post o JOIN tenure h ON h.post = o.id"
-        " WHERE o.post_unit = ?2 AND o.leading = 1 AND h.from_date <= ?3 AND (h.until_date IS NULL OR h.until_date > ?3)"
+        " WHERE o.post_unit = ?2 AND o.is_leading = 1 AND h.from_date <= ?3 AND (h.until_date IS NULL OR h.until_date > ?3)"
         " ORDER BY h.from_date DESC LIMIT 1) FROM source s WHERE s.id = ?1",
         value_int(record_int(problem, PROBLEM_SOURCE)), value_int(record_int(problem, PROBLEM_ACCOUNTABLE)),
         value_text(date_print(clock_today(), today))));
