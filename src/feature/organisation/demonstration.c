@@ -130,6 +130,27 @@ static int membership_make(struct change *outer, const struct demo_person *p, in
     return record_create(&change, membership);
 }
 
+/* Who logs in: one of each role, and a neighbour who must see nothing of it. */
+static const struct { const char *person, *login, *role, *unit; } accounts[] = {
+    {"GW002", "hexiaolan", "working_committee_officer", "GW"},
+    {"SL001", "luchangchuan", "leading_group_secretary", "SL-DZ"},
+    {"SL004", "gunianan", "organ_officer", "SL-JW"},
+    {"SL006", "mengfanyi", "branch_secretary", "SL-Z1"},
+    {"SL011", "yuexiaoman", "handler", "SL-C3"},
+    {"SL014", "liuqinghe", "member", "SL-Z5"},
+    {"XC001", "yanzhengqing", "outside_reviewer", "XCB"},
+    {"JY002", "linwanzhou", "organ_officer", "JY-JW"},
+};
+
+static int account_make(struct change *outer, const struct demo_person *p, int64_t person)
+{
+    int64_t made;
+    for (size_t i = 0; i < ARRAY_SIZE(accounts); i++)
+        if (!strcmp(accounts[i].person, p->code))
+            return account_open(outer, accounts[i].login, p->name, person, accounts[i].role, unit_id(accounts[i].unit), &made);
+    return DONE;
+}
+
 static int person_make(struct change *outer, const struct demo_person *p, int number)
 {
     struct change change = change_within(outer, &person_entity, "create");
@@ -141,6 +162,7 @@ static int person_make(struct change *outer, const struct demo_person *p, int nu
     TRY(record_create(&change, person));
     if (p->branch)
         TRY(membership_make(outer, p, person->id));
+    TRY(account_make(outer, p, person->id));
     return p->post ? tenure_make(outer, p, person->id) : DONE;
 }
 
