@@ -2,6 +2,7 @@
 #ifndef MINGZE_TESTS_MAKE_PACKAGE_H
 #define MINGZE_TESTS_MAKE_PACKAGE_H
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zip.h>

@@ -102,27 +102,11 @@ static int read_package(struct reader *r, const void *bytes, size_t n)
     return fail(UNSUPPORTED, "这不是 Word 文档，也不是 Excel 工作簿，不能直接读。%s", SAVE_AS);
 }
 
-static bool is_marked(const char *text)
-{
-    static const char *const levels[] = { "绝密", "机密", "秘密" };
-    for (size_t i = 0; i < ARRAY_SIZE(levels); i++) {
-        for (const char *p = text; (p = strstr(p, levels[i])); ) {
-            p += strlen(levels[i]);
-            const char *next = p;
-            while (*next == ' ' || *next == '\t' || !strncmp(next, "　", 3))
-                next += *next == ' ' || *next == '\t' ? 1 : 3;
-            if (text_starts(next, "★"))
-                return true;
-        }
-    }
-    return false;
-}
-
 static bool has_mark(const struct document *d)
 {
     for (size_t i = 0, seen = 0; i < d->paragraph_count && seen < HEAD_PARAGRAPHS; i++) {
         seen += *d->paragraphs[i].text != '\0';
-        if (is_marked(d->paragraphs[i].text))
+        if (reader_is_marked(d->paragraphs[i].text))
             return true;
     }
     return false;
@@ -143,7 +127,7 @@ int document_read(struct arena *arena, const char *name, const void *bytes, size
         TRY(read_csv(&r, bytes, n));
     else
         TRY(read_text(&r, bytes, n));
-    r.document->classified = has_mark(r.document);
+    r.document->classified |= has_mark(r.document);
     *ret = r.document;
     return DONE;
 }

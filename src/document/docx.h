@@ -62,6 +62,9 @@ void docx_table_row_drop(struct docx_table *);
  * one is only a frame of one cell. */
 int docx_table_end(struct docx_table *, struct reader *);
 
+/* Whether a running head bears a 密级 mark. */
+int docx_headers_marked(struct arena *, struct package *, const char *part, bool *ret);
+
 int read_docx(struct reader *, struct package *, const char *part);
 
 #endif

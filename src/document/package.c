@@ -207,13 +207,21 @@ static void read_relationships(struct package *package, const char *source)
         error_clear();
 }
 
-const char *package_related(struct package *package, const char *source, const char *type)
+const char *package_related_next(struct package *package, const char *source, const char *type, size_t *at)
 {
     read_relationships(package, source);
-    for (size_t i = 0; i < package->n; i++)
-        if (!strcmp(package->relationships[i].source, source) && text_ends(package->relationships[i].type, type))
-            return package->relationships[i].target;
+    while (*at < package->n) {
+        const struct relationship *r = &package->relationships[(*at)++];
+        if (!strcmp(r->source, source) && text_ends(r->type, type))
+            return r->target;
+    }
     return NULL;
+}
+
+const char *package_related(struct package *package, const char *source, const char *type)
+{
+    size_t at = 0;
+    return package_related_next(package, source, type, &at);
 }
 
 const char *package_related_id(struct package *package, const char *source, const char *id)

@@ -33,6 +33,8 @@ void part_close_p(struct part **);
 /* The part that `source` ("" is the package itself) points at with a relationship whose type ends in `type`,
  * as "/officeDocument"; NULL when there is none.  ECMA-376 part 2, 9.3. */
 const char *package_related(struct package *, const char *source, const char *type);
+/* All of them, one a call: `*at` starts at 0. */
+const char *package_related_next(struct package *, const char *source, const char *type, size_t *at);
 /* The same by the relationship's id. */
 const char *package_related_id(struct package *, const char *source, const char *id);
 

@@ -473,6 +473,7 @@ int read_docx(struct reader *r, struct package *package, const char *part)
     d->reader = r;
     d->carried = buffer_in(r->arena);
     r->document->format = "docx";
+    TRY(docx_headers_marked(r->arena, package, part, &r->document->classified));
     TRY(docx_styles_read(r->arena, package, package_related(package, part, "/styles"), &d->styles));
     TRY(docx_numbering_read(r->arena, package, package_related(package, part, "/numbering"), d->styles,
                             &d->numbering));

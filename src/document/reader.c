@@ -48,3 +48,19 @@ void reader_cell(struct reader *r, struct cell *cell, int first, int n)
     }
     cell->text = b.p;
 }
+
+bool reader_is_marked(const char *text)
+{
+    static const char *const levels[] = { "绝密", "机密", "秘密" };
+    for (size_t i = 0; i < ARRAY_SIZE(levels); i++) {
+        for (const char *p = text; (p = strstr(p, levels[i])); ) {
+            p += strlen(levels[i]);
+            const char *next = p;
+            while (*next == ' ' || *next == '\t' || !strncmp(next, "　", 3))
+                next += *next == ' ' || *next == '\t' ? 1 : 3;
+            if (text_starts(next, "★"))
+                return true;
+        }
+    }
+    return false;
+}

@@ -26,6 +26,9 @@ int reader_table(struct reader *, int rows, int columns, struct table **ret);
 /* Fills a cell with whole paragraphs: first … first + n - 1. */
 void reader_cell(struct reader *, struct cell *, int first, int n);
 
+/* Whether a line bears a 密级 mark: 绝密★, 机密★, 秘密★, spaces in between tolerated. */
+bool reader_is_marked(const char *text);
+
 int read_text(struct reader *, const char *bytes, size_t n);
 int read_csv(struct reader *, const char *bytes, size_t n);
 int read_pdf(struct reader *, const char *bytes, size_t n);

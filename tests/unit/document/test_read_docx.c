@@ -87,7 +87,23 @@ static void leaves_out_other_parts(void)
     CHECK_TEXT(paragraphs_of(arena, read_made(arena, make_package(parts))), "正文");
 }
 
+static void sees_marks_in_headers(void)
+{
+    struct made_part parts[] = {
+        { .name = "word/_rels/document.xml.rels",
+          .bytes = RELATIONSHIPS(RELATIONSHIP("a", "header", "header1.xml") RELATIONSHIP("b", "header", "header2.xml")) },
+        { .name = "word/document.xml", .bytes = BODY(P(R("正文"))) },
+        { .name = "word/header1.xml", .bytes = "<w:hdr " WORD ">" P(R("内部资料")) "</w:hdr>" },
+        { .name = "word/header2.xml", .bytes = "<w:hdr " WORD ">" P(R("机") R("密") R("★1年")) "</w:hdr>" },
+        { 0 },
+    };
+    CHECK(read_made(arena, make_package(parts))->classified);
+    parts[3].bytes = parts[2].bytes;
+    CHECK(!read_made(arena, make_package(parts))->classified);
+}
+
 TESTS({"reads runs", reads_runs},
+      {"sees a mark of secrecy in a running head", sees_marks_in_headers},
       {"breaks lines into paragraphs", breaks_lines},
       {"takes tracked changes as accepted", accepts_changes},
       {"keeps the results of fields", keeps_results_of_fields},
