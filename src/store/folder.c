@@ -238,8 +238,11 @@ int ballast_fill(const struct folder *f)
 {
     const char *path = f->paths[FOLDER_BALLAST];
     _cleanup_(close_fd_p) int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0)
+    struct stat st;
+    if (fd < 0 || fstat(fd, &st) != 0)
         return fail_errno(path);
+    if (st.st_size == BALLAST_BYTES)
+        return DONE;
     /* Twice the room for a moment: a disk that only just holds the ballast is full again at once. */
     int e = posix_fallocate(fd, 0, 2 * BALLAST_BYTES);
     if (e == 0 && ftruncate(fd, BALLAST_BYTES) != 0)
