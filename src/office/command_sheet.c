@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "document/document.h"
 #include "office/commands.h"
 #include "office/generic.h"
 #include "office/inside.h"
@@ -105,7 +106,7 @@ static int export_filters(struct command_call *call, const struct entity *entity
     return DONE;
 }
 
-struct printing { FILE *out; struct arena *arena; bool csv; };
+struct printing { FILE *out; struct arena *arena; struct db *db; bool csv; int columns; };
 
 static void csv_cell(FILE *out, const char *text, bool first)
 {
@@ -120,34 +121,23 @@ static void csv_cell(FILE *out, const char *text, bool first)
     fputc('"', out);
 }
 
-static bool field_printed(const struct field *field)
+static void csv_row(FILE *out, const char *const *cells, int n)
 {
-    return !(field->flags & (FIELD_SECRET | FIELD_SYSTEM)) && field->kind != FIELD_FILE;
-}
-
-static void csv_head(FILE *out, const struct entity *entity)
-{
-    bool first = true;
-    fputs("\xEF\xBB\xBF", out);
-    for (int i = 0; i < entity->field_count; i++)
-        if (field_printed(&entity->fields[i])) {
-            csv_cell(out, entity->fields[i].label, first);
-            first = false;
-        }
+    for (int i = 0; i < n; i++)
+        csv_cell(out, cells[i], i == 0);
     fputs("\r\n", out);
 }
 
-static void csv_row(const struct printing *printing, const struct record *record)
+static int csv_head(struct arena *arena, FILE *out, const struct entity *entity)
 {
-    bool first = true;
-    for (int i = 0; i < record->entity->field_count; i++) {
-        const struct field *field = &record->entity->fields[i];
-        if (!field_printed(field))
-            continue;
-        csv_cell(printing->out, record->values[i].set ? value_print(printing->arena, field, &record->values[i]) : "", first);
-        first = false;
-    }
-    fputs("\r\n", printing->out);
+    struct sheet_column *columns;
+    const char *titles[SHEET_FIELDS_MAX + 1];
+    int n = face_sheet_columns(arena, entity, &columns);
+    for (int i = 0; i < n; i++)
+        titles[i] = columns[i].title;
+    fputs("\xEF\xBB\xBF", out);
+    csv_row(out, titles, n);
+    return n;
 }
 
 static int print_record(void *context, const struct record *record)
@@ -155,7 +145,7 @@ static int print_record(void *context, const struct record *record)
     struct printing *printing = context;
     arena_reset(printing->arena);
     if (printing->csv) {
-        csv_row(printing, record);
+        csv_row(printing->out, face_sheet_cells(printing->arena, printing->db, record), printing->columns);
     } else {
         json_t *json = face_json(printing->arena, record);
         json_dumpf(json, printing->out, JSON_COMPACT);
@@ -170,9 +160,9 @@ static int export_text(struct command_call *call, const struct list_request *lis
     FILE *out = path ? fopen(path, "wb") : call->out;
     if (!out)
         return fail(UNAVAILABLE, "不能写 %s", path);
-    struct printing printing = {out, arena_create(16 << 20), csv};
+    struct printing printing = {out, arena_create(16 << 20), call->system->reader, csv, 0};
     if (csv)
-        csv_head(out, list->entity);
+        printing.columns = csv_head(call->arena, out, list->entity);
     int e = list_each(call->arena, call->system->reader, list, print_record, &printing);
     arena_destroy(printing.arena);
     if (path && fclose(out) != 0 && e == DONE)

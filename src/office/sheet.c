@@ -1,69 +1,28 @@
-/* Records as a sheet, out and in, in one format: the head row holds the fields' labels, refs their titles. */
+/* Records as a sheet, out and in, in one format: what the model's sheet face says. */
 #include <string.h>
 
 #include "document/document.h"
 #include "office/generic.h"
 #include "office/inside.h"
 
-enum { COLUMNS_MAX = 64, CHOICES_MAX = 64, HEAD_SEARCH = 5, ROWS_SHOWN = 500 };
+enum { HEAD_SEARCH = 5, ROWS_SHOWN = 500 };
 
-static bool field_in_sheet(const struct field *field)
-{
-    return !(field->flags & (FIELD_SECRET | FIELD_SYSTEM)) && field->kind != FIELD_FILE;
-}
-
-static enum column_kind column_kind(enum field_kind kind)
-{
-    switch (kind) {
-    case FIELD_INT: return COLUMN_INT;
-    case FIELD_DATE: return COLUMN_DATE;
-    default: return COLUMN_TEXT;
-    }
-}
-
-static const char *const *choice_labels(struct arena *arena, const struct choice *choices)
-{
-    const char **labels = arena_array(arena, const char *, CHOICES_MAX + 1);
-    for (int n = 0; choices && choices[n].name && n < CHOICES_MAX; n++)
-        labels[n] = choices[n].label;
-    return choices ? labels : NULL;
-}
-
-static int sheet_columns(struct arena *arena, const struct entity *entity, struct sheet_column *columns)
-{
-    int n = 0;
-    for (int i = 0; i < entity->field_count && n < COLUMNS_MAX; i++) {
-        const struct field *field = &entity->fields[i];
-        if (!field_in_sheet(field))
-            continue;
-        columns[n++] = (struct sheet_column){field->label, field->kind == FIELD_LONG_TEXT ? 50 : 18,
-                                             column_kind(field->kind), choice_labels(arena, field->choices)};
-    }
-    return n;
-}
-
-struct writing { struct workbook *book; struct arena *arena; int64_t rows; };
+struct writing { struct workbook *book; struct arena *arena; struct db *db; int columns; int64_t rows; };
 
 static int write_record(void *context, const struct record *record)
 {
     struct writing *writing = context;
-    const char *values[COLUMNS_MAX];
-    int n = 0;
     arena_reset(writing->arena);
-    for (int i = 0; i < record->entity->field_count && n < COLUMNS_MAX; i++)
-        if (field_in_sheet(&record->entity->fields[i]))
-            values[n++] = record->values[i].set
-                ? value_print(writing->arena, &record->entity->fields[i], &record->values[i]) : NULL;
     writing->rows++;
-    return workbook_row(writing->book, values, n);
+    return workbook_row(writing->book, face_sheet_cells(writing->arena, writing->db, record), writing->columns);
 }
 
 int sheet_write(struct arena *arena, struct db *db, const struct list_request *list, const char *path, const char *note,
                 int64_t *ret_rows)
 {
-    struct sheet_column columns[COLUMNS_MAX];
-    int n = sheet_columns(arena, list->entity, columns);
-    struct writing writing = {.arena = arena_create(16 << 20)};
+    struct sheet_column *columns;
+    int n = face_sheet_columns(arena, list->entity, &columns);
+    struct writing writing = {.arena = arena_create(16 << 20), .db = db, .columns = n};
     TRY(workbook_create(path, &writing.book));
     int e = workbook_sheet(writing.book, &(struct sheet_layout){.name = list->entity->label, .note = note,
                                                                 .columns = columns, .column_count = n, .paper = 4});
@@ -134,29 +93,10 @@ int sheet_preview(struct arena *arena, struct db *db, const struct access *acces
     return DONE;
 }
 
-static int row_save(struct change *change, const struct sheet_row *row)
-{
-    struct change one = *change;
-    one.problems = NULL;
-    one.problem_count = one.problem_cap = 0;
-    one.before = one.after = NULL;
-    one.verb = row->state == ROW_NEW ? "create" : "change";
-    int e = row->state == ROW_NEW ? record_create(&one, row->record)
-                                  : record_change(&one, row->record, row->record->version);
-    if (e == INVALID && one.problem_count)
-        return change_problem(change, one.problems[0].field, "第 %d 行：%s", row->row, one.problems[0].message);
-    return e > 0 ? change_problem(change, NULL, "第 %d 行：%s", row->row, error_message()) : e;
-}
-
 /* All or nothing: the first row that cannot be saved refuses the whole sheet. */
 int sheet_save(struct change *change, const struct sheet_preview *preview)
 {
-    if (preview->counts[ROW_WRONG])
-        return change_problem(change, NULL, "有 %d 行有误，没有导入任何一行", preview->counts[ROW_WRONG]);
-    for (int i = 0; i < preview->row_count; i++)
-        if (preview->rows[i].state == ROW_NEW || preview->rows[i].state == ROW_CHANGED)
-            TRY(row_save(change, &preview->rows[i]));
-    return DONE;
+    return face_sheets_save(change, preview, 1);
 }
 
 static json_t *row_json(const struct sheet_row *row)
