@@ -41,7 +41,7 @@ enum role classify_heading(const struct source_text *t, const struct node *n)
         return ROLE_OTHER;
     bool problem = words_end(t, p, WORDS(U"问题", U"不足", U"短板", U"薄弱环节", U"隐患", U"突出表现", U"主要表现", U"问题清单", U"问题摘要", U"发现情况", U"问题情况"))
         || words_in(t, p, WORDS(U"主要问题", U"存在问题", U"存在的问题", U"突出问题", U"反馈问题", U"查摆问题", U"发现的问题", U"发现问题", U"查出问题", U"检视问题", U"具体问题", U"问题及", U"问题和"));
-    bool fixed = words_in(t, p, WORDS(U"整改")) && words_in(t, p, WORDS(U"情况", U"落实", U"进展", U"成效", U"清单", U"台账", U"措施"));
+    bool fixed = words_in(t, p, WORDS(U"整改")) && words_in(t, p, WORDS(U"情况", U"事项", U"落实", U"进展", U"成效", U"清单", U"台账", U"措施"));
     if (!problem && words_in(t, p, front))
         return ROLE_OTHER;
     if (problem && !fixed)
@@ -54,6 +54,24 @@ enum role classify_heading(const struct source_text *t, const struct node *n)
 static bool rectifies(const struct source_text *t, const struct node *label)
 {
     return words_in(t, (struct passage){ label->whole.from, label->lead.from }, WORDS(U"整改", U"审计意见", U"处理"));
+}
+
+/* 专题学习流于表面 ⏎ （1）将…纳入… ⏎ （2）举办…  No label, but what hangs below a problem is no problem: it is what was done. */
+static bool has_measures_only(const struct source_text *t, const struct node *n)
+{
+    int items = 0, problems = 0;
+    if (n->kind != NODE_ITEM || n->label || n->marker.style < MARKER_SECTION || n->marker.style > MARKER_CIRCLED)
+        return false;
+    for (const struct node *c = n->first; c; c = c->next) {
+        size_t next;
+        if (c->kind != NODE_ITEM)
+            return false;
+        items++;
+        problems += c->first || sounds_problem(t, passage_until(t, c->lead, U"。", &next));
+    }
+    size_t next;
+    struct passage head = passage_until(t, n->lead, U"。：", &next);
+    return items && problems * 3 <= items && passage_empty(passage_trim(t, (struct passage){ next, n->lead.to })) && sounds_problem(t, head);
 }
 
 static bool shows_itself(const struct source_text *t, const struct node *n)
@@ -72,7 +90,7 @@ static bool shows_itself(const struct source_text *t, const struct node *n)
     const struct node *measures = node_labelled(n, LABEL_MEASURES);
     struct head head = head_read(t, n->lead);
     if (head.about && n->marker.style > MARKER_CHAPTER)
-        return sounds_problem(t, head.problem) || measures;
+        return sounds_problem(t, head.problem) || measures || !passage_empty(head.status);
     if (!passage_empty(head.status))
         return sounds_problem(t, head.problem) || head.about;
     if (!measures)
@@ -84,12 +102,28 @@ static bool shows_itself(const struct source_text *t, const struct node *n)
     return rectifies(t, measures) || sounds_problem(t, head.problem);
 }
 
-void classify_blocks(const struct source_text *t, struct node *n)
+static void mark(const struct source_text *t, struct node *n, bool bare_heads)
 {
-    n->strong = n->kind != NODE_ROOT && shows_itself(t, n);
+    enum role role = n->kind == NODE_ITEM && n->first ? classify_heading(t, n) : n->kind == NODE_LABEL ? ROLE_OTHER : ROLE_UNKNOWN;
+    bare_heads = bare_heads && (role == ROLE_UNKNOWN || role == ROLE_FIXED);
+    n->strong = n->kind != NODE_ROOT && (shows_itself(t, n) || (bare_heads && has_measures_only(t, n)));
     n->blocks = n->strong && n->marker.style != MARKER_CODE;
     for (struct node *c = n->first; c; c = c->next) {
-        classify_blocks(t, c);
+        mark(t, c, bare_heads);
         n->blocks += c->blocks;
     }
+}
+
+/* True when the document is about putting something right. */
+static bool speaks_of_rectifying(const struct source_text *t, const struct node *root)
+{
+    for (const struct node *c = root->first; c; c = c->next)
+        if (words_in(t, c->lead, WORDS(U"整改")))
+            return true;
+    return false;
+}
+
+void classify_blocks(const struct source_text *t, struct node *root)
+{
+    mark(t, root, speaks_of_rectifying(t, root));
 }

@@ -19,7 +19,7 @@ static bool add_row(struct harvest *h, struct passage p)
 }
 
 /* X方面：甲、乙  X方面，存在甲、乙等情况: the glyph behind the label, or NOWHERE. */
-static size_t group_label_end(const struct source_text *t, struct passage p)
+size_t findings_group_end(const struct source_text *t, struct passage p)
 {
     size_t colon = passage_find_mark(t, p, U"：");
     if (colon != NOWHERE && words_end(t, (struct passage){ p.from, colon }, WORDS(U"方面", U"上")))
@@ -97,7 +97,7 @@ static void split_piece(struct harvest *h, struct passage piece, bool closed)
 {
     const struct source_text *t = h->text;
     piece = passage_trim(t, piece);
-    size_t label = group_label_end(t, piece);
+    size_t label = findings_group_end(t, piece);
     if (label == NOWHERE) {
         add_row(h, piece);
         return;
@@ -115,7 +115,7 @@ size_t findings_split(struct harvest *h, struct passage list, bool closed)
     list = passage_trim(t, list);
     closed = closed || closes_list(t, list);
     if (passage_find_mark(t, list, U"；\n") == NOWHERE) {
-        size_t label = group_label_end(t, list);
+        size_t label = findings_group_end(t, list);
         if (label != NOWHERE)
             split_piece(h, list, closed);
         else

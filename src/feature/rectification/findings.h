@@ -19,6 +19,8 @@ struct finding {
 struct finding findings_find(const struct source_text *, struct passage sentence);
 /* Words before a colon that announce problems. */
 bool findings_announce(const struct source_text *, struct passage words);
+/* X方面：甲、乙  X方面，存在甲、乙等情况: the glyph behind the label, or NOWHERE. */
+size_t findings_group_end(const struct source_text *, struct passage);
 /* 东川市部分职能部门…: the length of the unit's name when a finding about it follows, else 0. */
 size_t findings_unit_length(const struct source_text *, struct passage sentence);
 

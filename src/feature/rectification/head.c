@@ -33,7 +33,8 @@ static bool quoted(const struct source_text *t, size_t open, size_t end, struct 
     if (close == NOWHERE || close >= end)
         return false;
     size_t n = words_at(t, close + 1, end, problem_ends);
-    if (!n && close + 1 < end && !glyph_mark(t->folded[close + 1]))
+    uint32_t behind = close + 1 < end ? t->folded[close + 1] : U'。';
+    if (!n && !glyph_stop(behind) && behind != U'，' && behind != U'：' && behind != ' ')
         return false;
     *ret = head_of(t, (struct passage){ open + 1, close }, close + 1 + n, end);
     return true;
@@ -67,8 +68,8 @@ static bool unquoted(const struct source_text *t, struct passage p, bool first, 
 
 static bool about(const struct source_text *t, struct passage lead, struct head *ret)
 {
-    WORD_LIST(strict, U"关于");
-    WORD_LIST(loose, U"针对", U"对于", U"就", U"对照", U"对");
+    WORD_LIST(strict, U"关于", U"对于");
+    WORD_LIST(loose, U"针对", U"就", U"对照", U"对");
     size_t n = words_at(t, lead.from, lead.to, strict);
     bool strictly = n > 0;
     if (!n)
@@ -80,7 +81,7 @@ static bool about(const struct source_text *t, struct passage lead, struct head 
     if (at + 1 < lead.to && t->folded[at] == U'“' && quoted(t, at, lead.to, ret))
         return true;
     struct passage rest = { lead.from + n, lead.to };
-    return unquoted(t, rest, !strictly, ret) && (strictly || sounds_problem(t, ret->problem));
+    return unquoted(t, rest, !word_at(t, lead.from, lead.to, U"关于"), ret) && (strictly || sounds_problem(t, ret->problem));
 }
 
 struct passage head_bare(const struct source_text *t, struct passage p)

@@ -93,7 +93,9 @@ static void take_block(struct walk *w, const struct node *n)
     struct draft *d = harvest_add(h, passage_trim(t, attributes_cut(t, head.problem)));
     take_measures(h, d, n, text || labelled ? (struct passage){ 0 } : head.rest);
     d->responsible = attributes_responsible(h, &a);
-    d->deadline = attributes_deadline(h, &a);
+    const char *deadline = attributes_deadline(h, &a);
+    if (deadline)
+        d->deadline = deadline;
     if (!passage_empty(head.status))
         d->status = source_text_words(h->text, passage_trim(t, head.status));
     if (!passage_empty(status))
@@ -315,7 +317,8 @@ static size_t item_label_end(const struct source_text *t, struct passage lead)
     struct passage rest = passage_trim(t, (struct passage){ next, lead.to });
     if (passage_empty(rest) || passage_empty(first))
         return NOWHERE;
-    if (words_end(t, first, WORDS(U"方面", U"上", U"情况")) || sounds_unit(t, first) || findings_announce(t, first))
+    if (words_end(t, first, WORDS(U"方面", U"上", U"情况")) || sounds_unit(t, first)
+        || (t->folded[next - 1] == U'：' && findings_announce(t, first)))
         return next;
     return !sounds_problem(t, first) && t->folded[next - 1] == U'。' && sounds_problem(t, rest) ? next : NOWHERE;
 }
@@ -346,8 +349,12 @@ static void take_found_item(struct walk *w, const struct node *n)
     }
     int items = node_items(n);
     struct passage first = passage_trim(t, passage_until(t, n->lead, U"。", &next));
+    if (findings_group_end(t, first) != NOWHERE) {
+        findings_split(h, first, false);
+        return;
+    }
     bool problem = sounds_problem(t, first);
-    if ((items && problem_items(t, n) * 2 >= items) || (!problem && n->first && passage_length(first) < 2 * PLAIN_ITEM_MIN)
+    if ((items && problem_items(t, n) * 2 >= items) || (n->first && (!problem || words_end(t, first, WORDS(U"方面"))))
         || node_labelled(n, LABEL_PROBLEM)) {
         take_group(w, n, (struct passage){ next, n->lead.to }, CONTEXT_FOUND);
         return;
@@ -377,7 +384,7 @@ static void take_fixed_item(struct walk *w, const struct node *n)
     const struct source_text *t = w->h->text;
     struct head head = head_read(t, n->lead);
     int items = node_items(n), problems = problem_items(t, n);
-    if (!sounds_problem(t, head.problem) || (items && problems * 3 > items * 2)) {
+    if ((!sounds_problem(t, head.problem) && !head.about) || (items && problems * 3 > items * 2)) {
         take_group(w, n, n->lead, CONTEXT_FIXED);
         return;
     }
@@ -416,9 +423,10 @@ static void take_item(struct walk *w, const struct node *n, enum context context
         context = CONTEXT_FIXED;
     size_t next;
     struct passage rest = n->lead;
-    passage_until(t, n->lead, U"。：\n", &next);
+    struct passage first = passage_until(t, n->lead, U"。：\n", &next);
     rest.from = next;
-    if (role == ROLE_FOUND && (n->first || !passage_empty(passage_trim(t, rest))))
+    bool itself = context == CONTEXT_FOUND && sounds_problem(t, first);
+    if (role == ROLE_FOUND && !itself && (n->first || !passage_empty(passage_trim(t, rest))))
         take_group(w, n, rest, CONTEXT_FOUND);
     else if (role == ROLE_FIXED && n->first && !problem)
         take_group(w, n, rest, CONTEXT_FIXED);
@@ -482,6 +490,14 @@ static bool announces(const struct source_text *t, struct passage p)
     return f.leads && passage_empty(passage_trim(t, f.list));
 }
 
+/* A document that is nothing but 一是…。二是…。三是…。 */
+static bool bare_list(const struct source_text *t, const struct node *n)
+{
+    const struct node *first = n->first;
+    return n->kind == NODE_ROOT && first && first->kind == NODE_ITEM && first->marker.style >= MARKER_ITEM
+        && node_items(n) > 1 && problem_items(t, n) == node_items(n);
+}
+
 static void take_children(struct walk *w, const struct node *n, enum context context, bool skip_items)
 {
     struct harvest *h = w->h;
@@ -507,7 +523,8 @@ static void take_children(struct walk *w, const struct node *n, enum context con
             list = true;
         }
         if (c->kind == NODE_ITEM) {
-            take_item(w, c, pending && context == CONTEXT_OPEN && !w->blocks && problem_items(t, n) * 2 >= node_items(n) ? CONTEXT_FOUND : context);
+            bool announced = context == CONTEXT_OPEN && !w->blocks && (pending || bare_list(t, n)) && problem_items(t, n) * 2 >= node_items(n);
+            take_item(w, c, announced ? CONTEXT_FOUND : context);
         } else if (c->kind == NODE_LABEL) {
             take_label(w, c, context);
         } else if (c->blocks) {

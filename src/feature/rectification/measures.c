@@ -2,6 +2,7 @@
 
 #include "base/base.h"
 #include "feature/rectification/attributes.h"
+#include "feature/rectification/deadline.h"
 #include "feature/rectification/likeness.h"
 #include "feature/rectification/words.h"
 
@@ -39,6 +40,9 @@ void measures_add(struct harvest *h, struct draft *d, struct passage p)
             d->status = source_text_words(h->text, p);
         return;
     }
+    struct passage date;
+    if (general(t, p) && !d->deadline && deadline_in(h, p, &date))
+        d->deadline = source_text_words(h->text, date);
     if (passage_length(p) < MEASURE_GLYPHS_MIN || general(t, p) || sounds_nothing(t, p))
         return;
     *arena_push(h->arena, &d->measures, &d->measure_count, &d->measure_capacity) = p;
@@ -77,10 +81,22 @@ static bool words_end_below(const struct node *n, size_t *end)
     return false;
 }
 
+static const struct node *text_below(const struct node *n)
+{
+    for (const struct node *c = n->first; c; c = c->next)
+        if (c->kind == NODE_TEXT)
+            return c;
+    return NULL;
+}
+
+/* A paragraph behind the last item speaks of the list where no other item has one of its own. */
 struct passage measures_item_words(const struct node *n)
 {
     struct passage p = n->lead;
     words_end_below(n, &p.to);
+    const struct node *text = text_below(n);
+    if (text && !n->next && n->previous && !text_below(n->previous))
+        p.to = text->whole.from;
     return p;
 }
 

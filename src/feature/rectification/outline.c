@@ -5,7 +5,10 @@
 #include "feature/rectification/words.h"
 
 #define HEADING_LENGTH_MAX 30
+#define HEADING_MIN 4
 #define OUTLINE_DEPTH_MAX 24
+
+enum signing { SIGNING_NONE, SIGNING_LAST, SIGNING_DATED };
 
 struct builder {
     struct source_text *text;
@@ -67,6 +70,11 @@ static bool under_label(const struct node *node)
     return false;
 }
 
+static bool empty_problem(const struct node *n)
+{
+    return n->kind == NODE_LABEL && n->label == LABEL_PROBLEM && passage_empty(n->lead);
+}
+
 /* The node that a label at this point speaks of: not a measure, not another label. */
 static struct node *label_parent(const struct builder *b, enum label label)
 {
@@ -87,7 +95,7 @@ static struct node *label_parent(const struct builder *b, enum label label)
     /* 一是…问题。二是…问题。整改情况： and 存在问题： 1.… 2.… 整改措施： speak of the whole list */
     while (n->kind == NODE_ITEM && label == LABEL_MEASURES && n->previous && n->previous->kind == NODE_ITEM
         && !node_labelled(n->previous, LABEL_MEASURES) && n->parent->kind != NODE_ROOT
-        && (n->marker.style >= MARKER_RANK || n->parent->label == LABEL_PROBLEM))
+        && (n->marker.style >= MARKER_RANK || n->parent->bare || empty_problem(n->parent)))
         n = n->parent;
     return n;
 }
@@ -225,12 +233,28 @@ static bool boundary(uint32_t c)
     return glyph_stop(c) || c == U'：' || c == ' ' || c == '\n' || c == U'”' || c == U'）' || c == U'】';
 }
 
+/* Pages without line breaks: 二、整改落实情况（一）…方面1.关于…  A short heading ends where the next number begins. */
+static bool heading_runs_on(const struct builder *b, size_t at, struct marker marker)
+{
+    const struct source_text *t = b->text;
+    const struct node *open = b->current;
+    if (open->kind != NODE_ITEM || open->marker.style >= marker.style || marker.style > MARKER_SUBITEM
+        || at < open->lead.from + HEADING_MIN || at > open->lead.from + HEADING_LENGTH_MAX * 2
+        || glyph_digit(t->folded[at + marker.length]) || !utf8_is_han(t->folded[at - 1]))
+        return false;
+    struct passage heading = { open->lead.from, at };
+    return passage_find_mark(t, heading, U"。；：,") == NOWHERE && passage_length(heading) >= HEADING_MIN
+        && (marker.style != MARKER_ITEM || words_end(t, heading, WORDS(U"方面", U"情况", U"问题", U"不力", U"到位", U"差距", U"够")));
+}
+
 /* May the marker begin a piece in the middle of a paragraph? */
 static bool inside_marker(const struct builder *b, size_t at, struct marker marker, bool fresh)
 {
     uint32_t before = b->text->folded[at - 1];
     if (fresh && marker.number == 1)
-        return !glyph_digit(b->text->folded[at + marker.length]);
+        return marker.style != MARKER_ITEM || !glyph_digit(b->text->folded[at + marker.length]);
+    if (heading_runs_on(b, at, marker))
+        return true;
     bool goes_on = marker.number > 1 && list_going_on(b, marker, false);
     switch (marker.style) {
     case MARKER_ORDINAL: case MARKER_DEMAND: case MARKER_RANK:
@@ -318,7 +342,7 @@ static bool date_line(const struct source_text *t, struct passage p)
 }
 
 /* Paragraphs that end a document and belong to no item before them. */
-static bool closing_line(const struct source_text *t, struct passage p, bool before_date)
+static bool closing_line(const struct source_text *t, struct passage p, enum signing signing)
 {
     WORD_LIST(starts, U"欢迎广大", U"联系人：", U"联系电话", U"联系方式", U"特此", U"以上报告", U"专此", U"公示期", U"公开时间", U"监督电话",
         U"邮政信箱", U"电子邮箱", U"通讯地址", U"填表人", U"附件：", U"散会", U"抄送", U"（此件", U"主任、各位", U"审核人", U"制表人", U"如有意见");
@@ -326,8 +350,8 @@ static bool closing_line(const struct source_text *t, struct passage p, bool bef
     if (words_at(t, p.from, p.to, starts) || date_line(t, p))
         return true;
     bool plain = passage_find_mark(t, p, U"。，；：、“”.") == NOWHERE;
-    return before_date && plain && passage_length(p) <= HEADING_LENGTH_MAX && words_end(t, p, signs)
-        && words_at(t, p.from, p.to, WORDS(U"中共", U"中国共产党", U"市", U"县", U"区", U"省", U"州", U"局", U"各"));
+    return signing && plain && passage_length(p) <= HEADING_LENGTH_MAX && words_end(t, p, signs)
+        && (signing == SIGNING_DATED || words_at(t, p.from, p.to, WORDS(U"中共", U"中国共产党", U"市", U"县", U"区", U"省", U"州", U"局", U"各")));
 }
 
 /* Unnumbered paragraphs hang on the last node that began a line. */
@@ -339,9 +363,9 @@ static struct node *text_parent(const struct builder *b)
     return n;
 }
 
-static void add_text(struct builder *b, struct passage p, bool before_date)
+static void add_text(struct builder *b, struct passage p, enum signing signing)
 {
-    bool closing = closing_line(b->text, p, before_date);
+    bool closing = closing_line(b->text, p, signing);
     struct node *n = node_add(b, closing ? b->root : text_parent(b), NODE_TEXT);
     n->lead = n->whole = p;
     n->starts_line = true;
@@ -349,7 +373,7 @@ static void add_text(struct builder *b, struct passage p, bool before_date)
     b->current = n;
 }
 
-static void add_line(struct builder *b, const struct source_line *line, bool before_date)
+static void add_line(struct builder *b, const struct source_line *line, enum signing signing)
 {
     struct passage p = line->text;
     struct marker marker;
@@ -370,21 +394,21 @@ static void add_line(struct builder *b, const struct source_line *line, bool bef
     } else if ((label = label_at(b->text, p.from, p.to, true, &length)) != LABEL_NONE) {
         open_label(b, p.from, label, length, false);
     } else {
-        add_text(b, p, before_date);
+        add_text(b, p, signing);
     }
     b->current->whole.to = p.to;
     scan_inside(b, b->current->lead.from, p.to);
 }
 
-/* True for the lines before a date line or the end: where those who sign stand. */
-static bool signs_off(const struct source_text *t, size_t line)
+/* The lines before a date line or the end: where those who sign stand. */
+static enum signing signs_off(const struct source_text *t, size_t line)
 {
     for (size_t i = line + 1; i < t->line_count && i <= line + 3; i++)
         if (t->lines[i].table || passage_length(t->lines[i].text) > HEADING_LENGTH_MAX)
-            return false;
+            return SIGNING_NONE;
         else if (date_line(t, t->lines[i].text))
-            return true;
-    return line + 3 >= t->line_count;
+            return SIGNING_DATED;
+    return line + 3 >= t->line_count ? SIGNING_LAST : SIGNING_NONE;
 }
 
 struct node *outline_build(struct source_text *text)
@@ -408,7 +432,7 @@ struct node *outline_build_passage(struct source_text *text, struct passage p)
                 break;
             }
         if (!passage_empty(line.text))
-            add_line(&b, &line, false);
+            add_line(&b, &line, SIGNING_NONE);
         p.from = line.text.to + 1;
     }
     return b.root;

@@ -6,7 +6,7 @@
 
 /* Ends of units' names, each with the glyphs that make it another word: 办 in 办法. */
 static const struct { const uint32_t *tail, *not_before; } tails[] = {
-    { U"办公室", U"" }, { U"局", U"部面限属势级" }, { U"委员会", U"" }, { U"委", U"托派任员会办" }, { U"科", U"技研学室目级" }, { U"股", U"份权级金室" }, { U"处", U"置理罚分于境室级" },
+    { U"办公室", U"" }, { U"局", U"部面限属势级" }, { U"委员会", U"" }, { U"委员", U"会" }, { U"委", U"托派任员会办" }, { U"科", U"技研学室目级" }, { U"股", U"份权级金室" }, { U"处", U"置理罚分于境室级" },
     { U"室", U"内外" }, { U"中心", U"组城任工学" }, { U"大队", U"" }, { U"支队", U"" }, { U"中队", U"" }, { U"所", U"有属需在谓" }, { U"站", U"位点" }, { U"公司", U"" }, { U"部", U"门分署队" }, { U"办", U"理事法公结学证好案件实" },
     { U"院", U"内校落" }, { U"厅", U"" }, { U"政府", U"性" }, { U"集团", U"" }, { U"机关", U"党事支单" }, { U"纪检监察组", U"" }, { U"监察组", U"" }, { U"纪检组", U"" }, { U"监委", U"" }, { U"支部", U"书" }, { U"党委", U"书会副" }, { U"工会", U"" },
     { U"县", U"级直" }, { U"区", U"域级直内" }, { U"市", U"级直场" }, { U"镇", U"级" }, { U"乡", U"村镇" }, { U"街道", U"" }, { U"团委", U"" }, { U"妇联", U"" }, { U"审计组", U"" }, { U"工作专班", U"" }, { U"专班", U"" },
@@ -51,7 +51,7 @@ static size_t names_end(const struct source_text *t, size_t at, size_t end)
     size_t limit = at + NAME_GLYPHS_MAX < end ? at + NAME_GLYPHS_MAX : end;
     for (size_t i = at; i < limit; i++) {
         uint32_t c = t->folded[i];
-        if (glyph_stop(c) || c == U'，' || c == U'、' || c == U'：' || c == U'“' || c == U'”')
+        if (glyph_mark(c) || words_at(t, i, end, WORDS(U"已", U"将", U"于", U"或", U"并", U"的", U"把", U"被", U"对", U"向")))
             return 0;
         size_t e = name_end_at(t, i, end);
         if (!e || e < at + 2)
@@ -110,7 +110,7 @@ static bool acts_itself(const struct source_text *t, struct passage clause, stru
     *ret = (struct passage){ clause.from, e };
     if (!e && words_at(t, clause.from, clause.to, WORDS(U"支部书记要", U"党支部书记要", U"党组书记要", U"书记要")))
         *ret = (struct passage){ clause.from, word_find(t, clause, U"要") };
-    else if (!e || words_end(t, *ret, WORDS(U"党支部", U"支部", U"党组", U"党委", U"纪检组", U"纪检监察组", U"领导小组", U"县", U"区", U"市", U"镇", U"乡")))
+    else if (!e || e < clause.from + 3 || (words_end(t, *ret, titles) && !words_at(t, e, clause.to, WORDS(U"要", U"应", U"负责", U"牵头"))) || words_end(t, *ret, WORDS(U"党支部", U"支部", U"党组", U"党委", U"纪检组", U"纪检监察组", U"领导小组", U"县", U"区", U"市", U"镇", U"乡")))
         return false;
     return !words_in(t, *ret, WORDS(U"全体", U"负责同志"));
 }
