@@ -4,6 +4,7 @@
 
 /* 2025年春灌前: so many glyphs may stand between the year and 前. */
 #define SEASON_GLYPHS_MAX 5
+#define CLAUSE_GLYPHS_MAX 200
 
 struct written_date {
     int year, month;
@@ -60,9 +61,9 @@ static bool reports(const struct source_text *t, struct passage clause)
 static struct passage clause_around(const struct source_text *t, struct passage p, size_t at)
 {
     struct passage c = { at, at };
-    while (c.from > p.from && !glyph_stop(t->folded[c.from - 1]) && t->folded[c.from - 1] != U'，')
+    while (c.from > p.from && at - c.from < CLAUSE_GLYPHS_MAX && !glyph_stop(t->folded[c.from - 1]) && t->folded[c.from - 1] != U'，')
         c.from--;
-    while (c.to < p.to && !glyph_stop(t->folded[c.to]))
+    while (c.to < p.to && c.to - at < CLAUSE_GLYPHS_MAX && !glyph_stop(t->folded[c.to]))
         c.to++;
     return c;
 }

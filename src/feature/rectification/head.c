@@ -3,6 +3,9 @@
 #include "feature/rectification/likeness.h"
 #include "feature/rectification/words.h"
 
+/* Nobody quotes a problem longer than this: what does not close within it is an open quote. */
+#define QUOTE_GLYPHS_MAX 2000
+
 WORD_LIST(problem_ends, U"的问题", U"问题", U"等问题", U"这一问题", U"的反馈问题", U"方面的问题", U"方面存在的问题", U"方面问题", U"等方面问题", U"等方面的问题", U"的情况", U"的现象");
 WORD_LIST(after_problem, U"的整改情况", U"的整改落实情况", U"整改情况", U"整改落实情况", U"的整改", U"整改", U"的整改措施", U"的整改进展情况", U"整改进展情况");
 
@@ -20,9 +23,12 @@ static struct head head_of(const struct source_text *t, struct passage problem, 
 }
 
 /* 关于“…”的问题: the quote that pairs up, or, where quotes do not, the last one that 问题 follows. */
-static bool quoted(const struct source_text *t, size_t open, size_t end, struct head *ret)
+static bool quoted(const struct source_text *t, size_t open, size_t lead_end, struct head *ret)
 {
+    size_t end = lead_end;
     size_t close = open + 1, fallback = NOWHERE;
+    if (end > open + QUOTE_GLYPHS_MAX)
+        end = open + QUOTE_GLYPHS_MAX;
     while (close < end && !(t->folded[close] == U'”' && t->depth[close] == t->depth[open] && t->depth[open + 1] > t->depth[open])) {
         if (t->folded[close] == U'”' && words_at(t, close + 1, end, problem_ends))
             fallback = close;
@@ -36,7 +42,7 @@ static bool quoted(const struct source_text *t, size_t open, size_t end, struct 
     uint32_t behind = close + 1 < end ? t->folded[close + 1] : U'。';
     if (!n && !glyph_stop(behind) && behind != U'，' && behind != U'：' && behind != ' ')
         return false;
-    *ret = head_of(t, (struct passage){ open + 1, close }, close + 1 + n, end);
+    *ret = head_of(t, (struct passage){ open + 1, close }, close + 1 + n, lead_end);
     return true;
 }
 

@@ -503,7 +503,9 @@ static void take_children(struct walk *w, const struct node *n, enum context con
     struct harvest *h = w->h;
     const struct source_text *t = h->text;
     size_t from = h->count;
-    bool list = false, pending = false;
+    bool list = false, pending = false, quiet = context == CONTEXT_OPEN && !w->blocks;
+    /* Numbered pieces that nothing but a paragraph before them, or nothing at all, declares problems. */
+    bool may_be_list = quiet && problem_items(t, n) * 2 >= node_items(n), bare = quiet && bare_list(t, n);
     for (const struct node *c = n->first; c; c = c->next) {
         if (n->kind == NODE_ROOT || n->marker.style == MARKER_PART)
             h->part++;
@@ -516,6 +518,7 @@ static void take_children(struct walk *w, const struct node *n, enum context con
         bool measures = (c->kind == NODE_ITEM || c->kind == NODE_LABEL) && !c->blocks && classify_heading(t, c) == ROLE_MEASURES;
         if (measures && (list || c->kind == NODE_LABEL || c->label)) {
             pair(w, from, c);
+            from = h->count;
             continue;
         }
         if (found_list(t, c)) {
@@ -523,8 +526,7 @@ static void take_children(struct walk *w, const struct node *n, enum context con
             list = true;
         }
         if (c->kind == NODE_ITEM) {
-            bool announced = context == CONTEXT_OPEN && !w->blocks && (pending || bare_list(t, n)) && problem_items(t, n) * 2 >= node_items(n);
-            take_item(w, c, announced ? CONTEXT_FOUND : context);
+            take_item(w, c, may_be_list && (pending || bare) ? CONTEXT_FOUND : context);
         } else if (c->kind == NODE_LABEL) {
             take_label(w, c, context);
         } else if (c->blocks) {

@@ -53,7 +53,7 @@ static bool clause_sounds_problem(const struct source_text *t, struct passage p)
 {
     for (size_t i = p.from; i < p.to; i++)
         if (negation_at(t, i, p.to) || words_at(t, i, p.to, problem_words)
-            || (i + TAIL_GLYPHS >= p.to && words_at(t, i, p.to, tail_words)))
+            || (i + TAIL_GLYPHS >= p.to && words_at(t, i, p.to, tail_words) && !(i > p.from && (t->folded[i - 1] == U'不' || t->folded[i - 1] == U'至'))))
             return true;
     return false;
 }
@@ -77,7 +77,7 @@ WORD_LIST(status_words, U"已", U"完成", U"整改", U"到位", U"长期坚持"
 
 bool sounds_status(const struct source_text *t, struct passage p)
 {
-    WORD_LIST(cores, U"整改", U"完成", U"长期坚持", U"持续推进", U"销号", U"到位", U"推进", U"办结", U"立行立改");
+    WORD_LIST(cores, U"已", U"完成", U"正在", U"部分", U"持续", U"未", U"基本", U"阶段", U"长期", U"到位", U"推进", U"销号", U"办结", U"立行立改", U"整改中");
     p = passage_trim(t, p);
     if (passage_length(p) < 2 || passage_length(p) > STATUS_GLYPHS_MAX || !words_in(t, p, cores))
         return false;

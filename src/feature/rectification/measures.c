@@ -6,8 +6,7 @@
 #include "feature/rectification/likeness.h"
 #include "feature/rectification/words.h"
 
-/* Shorter pieces (已办) say nothing that could be checked. */
-#define MEASURE_GLYPHS_MIN 4
+#define MEASURE_GLYPHS_MIN 2
 
 static bool general(const struct source_text *t, struct passage p)
 {

@@ -6,6 +6,7 @@
 
 #define HEADING_LENGTH_MAX 30
 #define HEADING_MIN 4
+#define SENTENCE_GLYPHS_MAX 400
 #define OUTLINE_DEPTH_MAX 24
 
 enum signing { SIGNING_NONE, SIGNING_LAST, SIGNING_DATED };
@@ -173,6 +174,8 @@ static bool problem_follows(const struct source_text *t, size_t at, size_t end)
         return false;
     if (glyph_is(t, at + n, end, U'“'))
         return true;
+    if (end > at + SENTENCE_GLYPHS_MAX)
+        end = at + SENTENCE_GLYPHS_MAX;
     struct passage sentence = passage_until(t, (struct passage){ at, end }, U"。；：", &n);
     return words_end(t, sentence, WORDS(U"的问题", U"问题的整改", U"问题整改情况", U"问题的整改情况")) && sounds_problem(t, sentence);
 }
@@ -190,6 +193,15 @@ static struct node *open_item(struct builder *b, size_t at, size_t end, struct m
     n->starts_line = !inside;
     size_t length;
     n->lead.from = at + marker.length;
+    /* 2.问题2：… is numbered twice */
+    struct marker second;
+    if (marker.style != MARKER_COUNTED && marker_at(b->text, n->lead.from, end, true, &second) && second.style == MARKER_COUNTED) {
+        n->lead.from += second.length;
+        n->label = LABEL_PROBLEM;
+        n->whole.from = at;
+        b->current = n;
+        return n;
+    }
     n->label = label_at(b->text, n->lead.from, end, true, &length);
     if (n->label && !(n->lead.from + length == end && !glyph_is(b->text, end - 1, end, U'：')))
         n->lead.from += length;

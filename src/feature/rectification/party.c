@@ -3,6 +3,8 @@
 #include "feature/rectification/words.h"
 
 #define NAME_GLYPHS_MAX 28
+/* Also how long a chain of names may become. */
+#define CLAUSE_GLYPHS_MAX 200
 
 /* Ends of units' names, each with the glyphs that make it another word: 办 in 办法. */
 static const struct { const uint32_t *tail, *not_before; } tails[] = {
@@ -118,14 +120,15 @@ static bool acts_itself(const struct source_text *t, struct passage clause, stru
 bool party_in(const struct source_text *t, struct passage p, struct passage *ret)
 {
     for (size_t i = p.from; i < p.to; i++) {
+        size_t end = p.to > i + CLAUSE_GLYPHS_MAX ? i + CLAUSE_GLYPHS_MAX : p.to;
         bool starts = i == p.from || glyph_stop(t->folded[i - 1]) || t->folded[i - 1] == U'，';
         if (t->folded[i] == U'由' && i + 1 < p.to && (i == p.from || (t->folded[i - 1] != U'理' && t->folded[i - 1] != U'自' && t->folded[i - 1] != U'缘'))
-            && named_by(t, i + 1, p.to, ret))
+            && named_by(t, i + 1, end, ret))
             return true;
         if (!starts)
             continue;
         size_t next;
-        struct passage clause = passage_until(t, (struct passage){ i, p.to }, U"，；。", &next);
+        struct passage clause = passage_until(t, (struct passage){ i, end }, U"，；。", &next);
         if (acts_itself(t, clause, ret))
             return true;
     }

@@ -1,4 +1,5 @@
 /* The feature as rows: what it holds, who may do what, its pages, panels and inbox lines. */
+#include "feature/rectification/extract_command.h"
 #include "feature/rectification/lists_command.h"
 #include "feature/rectification/lists_database.h"
 #include "feature/rectification/lists_import.h"
@@ -85,6 +86,10 @@ static const struct inbox_line inbox_lines[] = {
 };
 
 static const struct command commands[] = {
+    {"extract", "FILE…", 1, -1, true, "读出反馈文件里的问题",
+     "读反馈或整改文件（.docx .xlsx .pdf .txt .csv），一行一个问题，连同整改措施、责任、时限和原文位置，不需要数据目录。"
+     "文件自称的问题数与读出的不一致时，在标准错误上说明。有文件没读成时退出码是 1。",
+     extract_command_options, COMMAND_NO_DATA, false, extract_run},
     {"lists", "FILE…", 1, -1, true, "从反馈文件直接生成三张清单",
      "读反馈或整改文件（.docx .xlsx .pdf .txt .csv），写出问题清单、责任清单、整改清单，不需要数据目录。"
      "每行注明原文在第几段；文件没有写的格子留空。几个文件合成一份清单。",

@@ -27,11 +27,11 @@ struct reader {
     bool last_full;              /* it reached the edge of the page */
 };
 
-static void glyphs_reserve(struct source_text *t)
+static void glyphs_reserve(struct source_text *t, size_t more)
 {
-    if (t->length < t->capacity)
+    if (t->length + more <= t->capacity)
         return;
-    size_t capacity = t->capacity ? t->capacity * 2 : 1024;
+    size_t capacity = t->capacity * 2 > t->length + more ? t->capacity * 2 : t->length + more;
     void *old[4] = { t->shown, t->folded, t->offset, t->depth };
     t->shown = arena_array(t->arena, uint32_t, capacity);
     t->folded = arena_array(t->arena, uint32_t, capacity);
@@ -48,7 +48,7 @@ static void glyphs_reserve(struct source_text *t)
 
 static void glyph_add(struct source_text *t, uint32_t c, int offset)
 {
-    glyphs_reserve(t);
+    glyphs_reserve(t, 1);
     t->shown[t->length] = c;
     t->folded[t->length] = fold_glyph(t->simplified, c);
     t->offset[t->length] = offset;
@@ -300,12 +300,13 @@ static void reader_table(struct reader *r, int table)
     r->joinable = false;
 }
 
-/* Columns a line takes on the page, or 0 when it is too short to tell. */
-static int raw_columns(const char *s, bool *ret_traditional)
+/* Columns a line takes on the page. */
+static int raw_columns(const char *s, size_t *glyphs, bool *ret_traditional)
 {
     int n = 0;
     for (uint32_t c; (c = utf8_next(&s)) != 0;) {
         n += c < 0x300 ? 1 : 2;
+        ++*glyphs;
         *ret_traditional = *ret_traditional || fold_telltale(c);
     }
     return n;
@@ -328,13 +329,15 @@ static int wrap_find(const int *histogram, int lines)
     return best_count >= WRAP_LINES_MIN && best_count * 4 >= lines ? best : 0;
 }
 
-static void reader_measure(struct reader *r)
+/* Looks at the whole document once; gives back how many code points it has. */
+static size_t reader_measure(struct reader *r)
 {
+    size_t glyphs = 0;
     int histogram[WRAP_COLUMNS_MAX + 1] = { 0 }, lines = 0;
     bool traditional = false;
     for (size_t i = 0; i < r->document->paragraph_count; i++) {
         const struct paragraph *p = &r->document->paragraphs[i];
-        int columns = raw_columns(p->text, &traditional);
+        int columns = raw_columns(p->text, &glyphs, &traditional);
         if (p->table || columns < 8)
             continue;
         histogram[columns < WRAP_COLUMNS_MAX ? columns : WRAP_COLUMNS_MAX]++;
@@ -343,15 +346,15 @@ static void reader_measure(struct reader *r)
     bool broken = text_equal(r->document->format, "text") || text_equal(r->document->format, "pdf");
     r->wrap_columns = broken ? wrap_find(histogram, lines) : 0;
     r->text->simplified = traditional ? fold_simplified() : NULL;
+    return glyphs;
 }
 
 struct source_text *source_text_read(struct arena *arena, const struct document *document)
 {
     struct source_text *t = arena_new(arena, struct source_text);
     t->arena = arena;
-    glyphs_reserve(t);
     struct reader r = { .text = t, .document = document };
-    reader_measure(&r);
+    glyphs_reserve(t, reader_measure(&r) + 1024);
     int table = 0;
     for (size_t i = 0; i < document->paragraph_count; i++) {
         int here = document->paragraphs[i].table;
