@@ -1,11 +1,22 @@
 /* argv to command; nothing else. */
 #include <stdio.h>
 
+#include "base/base.h"
+#include "cli/cli.h"
+#include "office/office.h"
+#include "web/web.h"
+
+extern const struct feature *const features[];
+extern const int feature_count;
+
 int main(int argc, char **argv)
 {
-    if (argc == 2 && argv[1][0] == 'v') {
-        puts("mingze 0.1.0");
-        return 0;
+    static const struct door *const doors[] = { &web_door, &cli_door };
+    json_setup();
+    if (office_setup(features, feature_count) != DONE) {
+        fprintf(stderr, "mingze：%s\n", error_message());
+        return 1;
     }
-    return 2;
+    system_doors_set(doors, ARRAY_SIZE(doors));
+    return cli_main(argc, argv);
 }

@@ -121,7 +121,7 @@ static void headers_add(struct exchange *x, struct MHD_Response *response)
         headers_add_cookie(response, &x->request, answer->set_cookie);
     if (x->allow != NULL)
         MHD_add_response_header(response, MHD_HTTP_HEADER_ALLOW, x->allow);
-    if (answer->status == MHD_HTTP_UNAUTHORIZED)
+    if (answer->status == MHD_HTTP_UNAUTHORIZED && x->request.json)
         MHD_add_response_header(response, MHD_HTTP_HEADER_WWW_AUTHENTICATE, "Bearer");
     if (answer->status == MHD_HTTP_SERVICE_UNAVAILABLE)
         MHD_add_response_header(response, MHD_HTTP_HEADER_RETRY_AFTER, "5");

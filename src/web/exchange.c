@@ -113,8 +113,6 @@ static int route_find(struct exchange *x, const char *path)
     x->request.path = route.path;
     x->request.id = route.id;
     x->request.page_row = route.pages[method];
-    if (route.json)
-        x->request.json = true;
     if (x->request.page_row == NULL)
         method_refuse(x, allowed(&route));
     return DONE;
@@ -182,6 +180,8 @@ static int exchange_read_head(struct exchange *x, const char *method, size_t ann
         return fail(TOO_LARGE, "地址太长");
     TRY(address_split(x, &path, &query));
     request->path = path;
+    if (text_ends(path, ".json"))
+        request->json = true;
     if (strcmp(request->method, "GET") != 0 && strcmp(request->method, "POST") != 0) {
         method_refuse(x, "GET, HEAD, POST");
         return DONE;

@@ -136,7 +136,6 @@ int router_find(const struct router *router, struct arena *arena, const char *pa
     *ret = (struct route){ .path = path };
     if (text_ends(path, suffix)) {
         ret->path = arena_strndup(arena, path, strlen(path) - strlen(suffix));
-        ret->json = true;
         if (segments_split(arena, ret->path, &segments) == DONE && node_find(&router->root, &segments, 0, ret))
             return DONE;
         *ret = (struct route){ .path = path };

@@ -2,7 +2,6 @@
 #ifndef MINGZE_WEB_ROUTER_H
 #define MINGZE_WEB_ROUTER_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 struct arena;
@@ -14,8 +13,7 @@ enum route_method { ROUTE_GET, ROUTE_POST, ROUTE_METHOD__COUNT };
 struct route {
     const struct page *pages[ROUTE_METHOD__COUNT];   /* NULL: 405 */
     int64_t id;                                      /* of ":id"; 0 when the row has none */
-    bool json;                                       /* the path ended with ".json" */
-    const char *path;                                /* without that suffix */
+    const char *path;                                /* without ".json" at its end */
 };
 
 struct router *router_create(struct arena *);
