@@ -10,6 +10,9 @@
 #include "document/package.h"
 #include "document/xml.h"
 
+/* Of paragraphs, rows and cells each: a zip makes many out of few bytes, so it is far below what a text may have. */
+#define DOCX_PARAGRAPHS_MAX 200000
+
 /* Styles (ECMA-376 part 1, 17.7). */
 
 struct docx_styles;
@@ -50,7 +53,7 @@ enum docx_merge { MERGE_NONE, MERGE_START, MERGE_ON };
 
 struct docx_table *docx_table_start(struct arena *, struct docx_table *outer);
 struct docx_table *docx_table_outer(struct docx_table *);
-/* TOO_LARGE above DOCUMENT_CELLS_MAX. */
+/* TOO_LARGE above DOCX_PARAGRAPHS_MAX. */
 int docx_table_row(struct docx_table *);
 int docx_table_cell(struct docx_table *, int first_paragraph);
 void docx_table_skip(struct docx_table *, int columns);          /* w:gridBefore */

@@ -41,8 +41,8 @@ struct docx_table *docx_table_outer(struct docx_table *table)
 
 int docx_table_row(struct docx_table *table)
 {
-    if (table->rows_n >= DOCUMENT_CELLS_MAX)
-        return fail(TOO_LARGE, "表格超过 %d 行，请拆成几个文件再读", DOCUMENT_CELLS_MAX);
+    if (table->rows_n >= DOCX_PARAGRAPHS_MAX)
+        return fail(TOO_LARGE, "表格超过 %d 行，请拆成几个文件再读", DOCX_PARAGRAPHS_MAX);
     *arena_push(table->arena, &table->rows, &table->rows_n, &table->rows_cap) =
         (struct grid_row){ table->cells_n, 0 };
     table->column = 0;
@@ -59,8 +59,8 @@ int docx_table_cell(struct docx_table *table, int first_paragraph)
 {
     if (!table->rows_n)
         TRY(docx_table_row(table));
-    if (table->cells_n >= DOCUMENT_CELLS_MAX || table->column >= COLUMNS_MAX)
-        return fail(TOO_LARGE, "表格超过 %d 列或 %d 格，请拆成几个文件再读", COLUMNS_MAX, DOCUMENT_CELLS_MAX);
+    if (table->cells_n >= DOCX_PARAGRAPHS_MAX || table->column >= COLUMNS_MAX)
+        return fail(TOO_LARGE, "表格超过 %d 列或 %d 格，请拆成几个文件再读", COLUMNS_MAX, DOCX_PARAGRAPHS_MAX);
     *arena_push(table->arena, &table->cells, &table->cells_n, &table->cells_cap) =
         (struct grid_cell){ .column = table->column, .span = 1, .first = first_paragraph, .last = first_paragraph - 1 };
     table->rows[table->rows_n - 1].n++;

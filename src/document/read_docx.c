@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define FIELDS_MAX 64
-#define TABLES_MAX 100000
+#define TABLES_MAX 20000
 
 enum element {
     E_OTHER,
@@ -105,6 +105,8 @@ static struct paragraph *paragraph_at(struct docx *d, int at)
 
 static int reserve(struct docx *d, struct open_paragraph *p)
 {
+    if (d->reader->document->paragraph_count >= DOCX_PARAGRAPHS_MAX)
+        return fail(TOO_LARGE, "文件超过 %d 段，请拆成几个文件再读", DOCX_PARAGRAPHS_MAX);
     TRY(reader_paragraph(d->reader, "", 0, NULL));
     p->at = (int)d->reader->document->paragraph_count;
     return DONE;
