@@ -251,6 +251,9 @@ static void count(struct list *list, int level)
     else if (counters[level] < INT_MAX)
         counters[level]++;
     override->used = true;
+    for (int i = 0; i < level; i++)
+        if (counters[i] == INT_MIN)
+            counters[i] = start_of(list, i);     /* a level that was skipped counts as used: 1.1.1, then 1.2 */
     for (int i = level + 1; i < LEVELS; i++) {
         int restart = level_of(list, i)->restart;
         if (restart < 0 || level < restart)

@@ -46,7 +46,7 @@ static void continues_and_starts_over(void)
                          ITEM("4", "0", "戊")), NULL, abstract),
                "第3条 甲|第4条 乙|第1条 丙|第2条 丁|C)戊");
     CHECK_TEXT(see(BODY(ITEM("1", "1", "甲") ITEM("1", "0", "乙") ITEM("1", "1", "丙")), NULL, abstract),
-               "3-1甲|第3条 乙|3-2丙");
+               "3-1甲|第4条 乙|4-2丙");
 }
 
 static void numbers_by_style(void)
