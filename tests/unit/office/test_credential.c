@@ -1,0 +1,71 @@
+#include "office_test.h"
+
+static void hashes_verify(void)
+{
+    char hash[PASSWORD_HASH];
+    bool right = false;
+    CHECK_DONE(password_hash("正确的马-电池-订书钉", hash));
+    CHECK(text_starts(hash, "$argon2id$v=19$m=19456,t=2,p=1$"));
+    CHECK_DONE(password_verify(hash, "正确的马-电池-订书钉", &right));
+    CHECK(right);
+    CHECK_DONE(password_verify(hash, "正确的马-电池-订书机", &right));
+    CHECK(!right);
+    CHECK_DONE(password_verify(NULL, "anything", &right));
+    CHECK(!right);
+}
+
+static void policies_differ(void)
+{
+    CHECK(!password_problem("djbh3", "gunianan", "Qing-shi-8"));
+    CHECK(password_problem("djbh3", "gunianan", "qingshi8"));            /* two kinds */
+    CHECK(password_problem("djbh3", "gunianan", "Qs-8"));
+    CHECK(password_problem("djbh3", "gunianan", "Gunianan-2026"));       /* holds the login */
+    CHECK(password_problem("djbh3", "gunianan", "Password-2026"));       /* everybody's */
+    CHECK(!password_problem("asvs", "gunianan", "qing shi shui ku"));    /* no composition asked */
+    CHECK(password_problem("asvs", "gunianan", "Qing-shi-8"));           /* too short */
+}
+
+/* RFC 6238's secret "12345678901234567890"; the codes are its SHA-1 ones, last six digits. */
+static const char rfc_secret[] = "3132333435363738393031323334353637383930";
+
+static void totp_follows_the_rfc(void)
+{
+    int64_t step = 0;
+    CHECK(totp_step(rfc_secret, "287082", 59 * 1000, 0, &step));
+    CHECK_INT(step, 1);
+    CHECK(totp_step(rfc_secret, "081804", (int64_t)1111111109 * 1000, 0, &step));
+    CHECK_INT(step, 1111111109 / 30);
+    CHECK(!totp_step(rfc_secret, "081805", (int64_t)1111111109 * 1000, 0, &step));
+    CHECK(!totp_step(rfc_secret, "81804", (int64_t)1111111109 * 1000, 0, &step));
+    CHECK(!totp_step(rfc_secret, "08180a", (int64_t)1111111109 * 1000, 0, &step));
+}
+
+static void totp_allows_one_step_of_drift_and_no_second_use(void)
+{
+    int64_t step = 0, again = 0;
+    CHECK(totp_step(rfc_secret, "287082", (59 + 30) * 1000, 0, &step));
+    CHECK_INT(step, 1);
+    CHECK(!totp_step(rfc_secret, "287082", (59 + 90) * 1000, 0, &again));
+    CHECK(!totp_step(rfc_secret, "287082", (59 + 30) * 1000, step, &again));
+}
+
+static void the_telephone_gets_an_address(void)
+{
+    struct arena *arena = arena_create(1 << 16);
+    CHECK_TEXT(totp_base32(arena, rfc_secret), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+    CHECK_TEXT(totp_uri(arena, "明责", "gu", rfc_secret),
+               "otpauth://totp/%E6%98%8E%E8%B4%A3:gu?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=%E6%98%8E%E8%B4%A3");
+    arena_destroy(arena);
+}
+
+static void codes_are_readable(void)
+{
+    char one[CODE_TEXT], other[CODE_TEXT];
+    CHECK_INT((int64_t)strlen(code_new(one)), 14);
+    CHECK(one[4] == '-' && one[9] == '-');
+    CHECK(strcmp(one, code_new(other)) != 0);
+}
+
+TESTS({"hashes verify", hashes_verify}, {"policies differ", policies_differ}, {"totp follows the rfc", totp_follows_the_rfc},
+      {"totp allows one step of drift and no second use", totp_allows_one_step_of_drift_and_no_second_use},
+      {"the telephone gets an address", the_telephone_gets_an_address}, {"codes are readable", codes_are_readable})
