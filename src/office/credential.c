@@ -189,11 +189,13 @@ int credential_step(struct db *db, int64_t account, int64_t step)
                   value_int(step));
 }
 
+/* A locked account stays locked as long as it was: trying on neither shortens nor lengthens it. */
 int credential_failed(struct db *db, int64_t account, int64_t now, bool *ret_locked)
 {
     int64_t failed = 0;
-    int e = db_get_int(db, &failed, "SELECT failed FROM credential WHERE account = ?1", value_int(account));
     *ret_locked = false;
+    int e = db_get_int(db, &failed, "SELECT failed FROM credential WHERE account = ?1 AND locked_until <= ?2",
+                       value_int(account), value_int(now));
     if (e == NOT_FOUND)
         return DONE;
     TRY(e);

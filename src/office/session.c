@@ -17,6 +17,7 @@ struct entry {
     char hash[DIGEST_TEXT];
     int64_t begun, seen, written;    /* ms; written = what the table says of seen */
     struct date made;                /* grants are those of this day */
+    uint64_t generation;             /* of the memory when it was read */
     int shares;
     bool listed;
     struct entry *next;
@@ -26,7 +27,7 @@ struct sessions {
     pthread_mutex_t lock;
     struct entry *buckets[BUCKETS];
     size_t n;
-    uint64_t generation;             /* moves when the memory is dropped */
+    uint64_t generation;             /* moves when what sessions rest on has changed: entries of an older one are read again */
 };
 
 static _Thread_local bool noted;
@@ -69,19 +70,13 @@ static void entry_drop(struct sessions *sessions, struct entry *entry)
         entry_free(entry);
 }
 
-static void sessions_drop_all(struct sessions *sessions)
-{
-    for (int i = 0; i < BUCKETS; i++)
-        while (sessions->buckets[i])
-            entry_drop(sessions, sessions->buckets[i]);
-    sessions->generation++;
-}
-
 void sessions_destroy(struct sessions *sessions)
 {
     if (!sessions)
         return;
-    sessions_drop_all(sessions);
+    for (int i = 0; i < BUCKETS; i++)
+        while (sessions->buckets[i])
+            entry_drop(sessions, sessions->buckets[i]);
     pthread_mutex_destroy(&sessions->lock);
     free(sessions);
 }
@@ -222,28 +217,29 @@ static bool entry_over(struct system *system, const struct entry *entry, int64_t
         || now - entry->begun > setting_int(system, "session_absolute_minutes") * MINUTE_MS;
 }
 
-/* Under the lock.  NULL: not in memory, or of another day. */
-static struct entry *entry_known(struct sessions *sessions, const char *hash)
+/* Under the lock. */
+static struct entry *entry_known(const struct sessions *sessions, const char *hash)
 {
     struct entry *entry = sessions->buckets[bucket_of(hash)];
     while (entry && strcmp(entry->hash, hash) != 0)
         entry = entry->next;
-    if (entry && date_compare(entry->made, clock_today()) != 0) {
-        entry_drop(sessions, entry);
-        return NULL;
-    }
     return entry;
 }
 
-/* Under the lock: keeps what was read, unless its ground has moved since, or the table is full. */
-static struct entry *entry_keep(struct sessions *sessions, struct entry *entry, uint64_t generation)
+static bool entry_fresh(const struct sessions *sessions, const struct entry *entry)
+{
+    return entry->generation == sessions->generation && date_compare(entry->made, clock_today()) == 0;
+}
+
+/* Under the lock: in the place of the one that was known, whose last sight only memory may know. */
+static struct entry *entry_keep(struct sessions *sessions, struct entry *entry)
 {
     struct entry *known = entry_known(sessions, entry->hash);
-    if (known) {
-        entry_free(entry);
-        return known;
-    }
-    if (generation == sessions->generation && sessions->n < ENTRIES_MAX) {
+    if (known && known->seen > entry->seen)
+        entry->seen = known->seen;
+    if (known)
+        entry_drop(sessions, known);
+    if (sessions->n < ENTRIES_MAX) {
         struct entry **bucket = &sessions->buckets[bucket_of(entry->hash)];
         entry->next = *bucket;
         *bucket = entry;
@@ -251,6 +247,14 @@ static struct entry *entry_keep(struct sessions *sessions, struct entry *entry, 
         sessions->n++;
     }
     return entry;
+}
+
+/* Under the lock: it is no more. */
+static void entry_forget(struct sessions *sessions, const char *hash)
+{
+    struct entry *known = entry_known(sessions, hash);
+    if (known)
+        entry_drop(sessions, known);
 }
 
 static int session_take(struct system *system, struct entry *entry, struct session **ret)
@@ -277,18 +281,22 @@ int session_find(struct system *system, struct db *db, const char *value, bool b
     digest_sm3_hex(value, strlen(value), hash);
     pthread_mutex_lock(&sessions->lock);
     struct entry *entry = entry_known(sessions, hash);
-    if (entry && entry->session.bearer != bearer)
-        entry = NULL;
     uint64_t generation = sessions->generation;
-    if (!entry) {
+    int e = DONE;
+    if (!entry || !entry_fresh(sessions, entry) || entry->session.bearer != bearer) {
         pthread_mutex_unlock(&sessions->lock);
-        int e = entry_load(system, db, value, hash, bearer, &entry);
-        if (e != DONE)
-            return e == NOT_FOUND ? fail(NOT_FOUND, "登录已过期，请重新登录") : e;
+        e = entry_load(system, db, value, hash, bearer, &entry);
         pthread_mutex_lock(&sessions->lock);
-        entry = entry_keep(sessions, entry, generation);
+        if (e == NOT_FOUND) {
+            entry_forget(sessions, hash);
+            e = fail(NOT_FOUND, "登录已过期，请重新登录");
+        } else if (e == DONE) {
+            entry->generation = generation;
+            entry = entry_keep(sessions, entry);
+        }
     }
-    int e = session_take(system, entry, ret);
+    if (e == DONE)
+        e = session_take(system, entry, ret);
     pthread_mutex_unlock(&sessions->lock);
     return e;
 }
@@ -349,7 +357,7 @@ void sessions_follow(struct system *system)
         return;
     noted = false;
     pthread_mutex_lock(&system->sessions->lock);
-    sessions_drop_all(system->sessions);
+    system->sessions->generation++;
     pthread_mutex_unlock(&system->sessions->lock);
 }
 

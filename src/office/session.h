@@ -1,7 +1,7 @@
 /* Sessions: a value of 128 random bits in a cookie, its hash in the table `session`, and what it may do in memory.
  *
  * A page costs no query for them.  What a session rests on (account, grants, units, persons) can change in any commit;
- * then the whole memory is dropped after that commit and each session is read again at its next request. */
+ * then, after that commit, each session is read again at its next request. */
 #ifndef MINGZE_OFFICE_SESSION_H
 #define MINGZE_OFFICE_SESSION_H
 

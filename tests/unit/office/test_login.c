@@ -129,7 +129,7 @@ static int required_write(struct change *change, void *context)
 static void who_sees_many_units_must_enrol_a_second_factor(void)
 {
     struct world w;
-    char secret[DIGEST_TEXT], code[8];
+    char secret[DIGEST_TEXT], code[16];
     world_open(&w);
     CHECK_DONE(system_write(w.system, required_write, NULL, "command"));
     const char *cookie = world_session(&w, "gunianan");
