@@ -12,7 +12,7 @@
     "7 0 obj<</Length 226>>stream\n/CIDInit/ProcSet findresource begin begincmap/CMapName/X def 1 begincodespacerange" \
     "<0000><FFFF>endcodespacerange 4 beginbfchar<0001><515A><0002><7EC4><0003><0037><0004><6708>endbfchar " \
     "endcmap end                                        \nendstream endobj\n" \
-    "8 0 obj<</Length 200>>stream\n" stream "\nendstream endobj\ntrailer<</Root 1 0 R>>\n"
+    "8 0 obj<</Length 400>>stream\n" stream "\nendstream endobj\ntrailer<</Root 1 0 R>>\n"
 
 static struct arena *arena;
 
@@ -31,6 +31,18 @@ static void reads_lines(void)
     CHECK_TEXT(paragraphs_of(arena, d), "党组|7月");
 }
 
+#define FULL "<00010002000100020001000200010002000100020001000200010002>"
+
+/* Full lines go on; short lines end, indented ones begin a paragraph; a page's number breaks none. */
+static void joins_lines(void)
+{
+    struct document *d;
+    CHECK_DONE(see(PDF("BT /F 16 Tf 112 700 Td <000100020001000200010002000100020001000200010002> Tj -32 -28 Td " FULL
+                       " Tj 0 -28 Td <0003> Tj 32 -28 Td <000100020001000200010002000100020001000200010002> Tj "
+                       "0 -28 Td <00040004> Tj 100 -550 Td <0003> Tj ET"), &d));
+    CHECK_TEXT(paragraphs_of(arena, d), "党组党组党组党组党组党组党组党组党组党组党组党组党组7|党组党组党组党组党组党组|月月|7");
+}
+
 static void refuses_others(void)
 {
     struct document *d;
@@ -39,4 +51,5 @@ static void refuses_others(void)
     CHECK(strstr(error_message(), "扫描件"));
 }
 
-TESTS({"reads lines and closes gaps", reads_lines}, {"refuses broken and scanned files", refuses_others})
+TESTS({"reads lines and closes gaps", reads_lines}, {"joins lines to paragraphs", joins_lines},
+      {"refuses broken and scanned files", refuses_others})
