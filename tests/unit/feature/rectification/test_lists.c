@@ -254,6 +254,7 @@ static void parties_find_their_column(void)
     CHECK_TEXT(row.persons, "周明");
     CHECK_TEXT(row.cooperating, "财务处");
     CHECK_TEXT(row_of(arena, "县财政局、县水利局", "").departments, "县财政局、县水利局");
+    CHECK_TEXT(row_of(arena, "东川市", "").departments, "东川市");
     CHECK_TEXT(row_of(arena, "财务负责人", "").persons, "财务负责人");
     CHECK_TEXT(row_of(arena, "周明（办公室主任）", "").persons, "周明（办公室主任）");
     CHECK_TEXT(row_of(arena, "牵头单位：办公室；人事处；責任人：周明", "").departments, "办公室；人事处");
