@@ -16,6 +16,7 @@
 #define WORKBOOK_BYTES_MAX (16u << 20)       /* names and choices; cells never stay in memory */
 #define CELL_UNITS_MAX 32767
 #define SHEET_ROWS_MAX LXW_ROW_MAX
+#define SHEETS_MAX 32
 #define SPARE_ROWS 500                       /* below the last one, where an office adds rows: drop-downs reach there */
 #define NARROW_WIDTH 13                      /* columns up to here hold names and marks: centred */
 #define MEDIUM_WIDTH 28                      /* up to here what fits on one line is centred */
@@ -54,16 +55,21 @@ struct choices {
     int count;
 };
 
+struct sheet {
+    lxw_worksheet *lxw;
+    const struct sheet_column *columns;
+    int column_count;
+    lxw_row_t first, next;                   /* its first row of data, its next free row */
+};
+
 struct workbook {
     struct arena *arena;
     struct arena *scratch;                   /* one row's cleaned texts */
     char *path, *part;
     lxw_workbook *file;
     lxw_format *formats[FORMAT__COUNT];
-    lxw_worksheet *sheet;                    /* the one being written */
-    const struct sheet_column *columns;
-    int column_count;
-    lxw_row_t first, next;                   /* its first row of data, its next free row */
+    struct sheet sheets[SHEETS_MAX], *at;    /* at: where rows go; NULL before the first */
+    int sheet_count;
     struct choices *long_choices;            /* columns of the hidden sheet of choices, in order */
     size_t long_count, long_cap;
 };
@@ -156,7 +162,7 @@ static bool choices_fit_inline(const char *const *choices)
 
 static void sheet_offer_choices(struct workbook *book, int column)
 {
-    const char *const *choices = book->columns[column].choices;
+    const char *const *choices = book->at->columns[column].choices;
     int n = count_choices(choices);
     lxw_data_validation rule = {
         .validate = LXW_VALIDATION_TYPE_LIST,
@@ -177,25 +183,21 @@ static void sheet_offer_choices(struct workbook *book, int column)
         *arena_push(book->arena, &book->long_choices, &book->long_count, &book->long_cap) =
             (struct choices){choices, n};
     }
-    lxw_row_t last = book->next + SPARE_ROWS < SHEET_ROWS_MAX ? book->next + SPARE_ROWS : SHEET_ROWS_MAX - 1;
-    worksheet_data_validation_range(book->sheet, book->first, (lxw_col_t)column, last, (lxw_col_t)column, &rule);
+    lxw_row_t last = book->at->next + SPARE_ROWS < SHEET_ROWS_MAX ? book->at->next + SPARE_ROWS : SHEET_ROWS_MAX - 1;
+    worksheet_data_validation_range(book->at->lxw, book->at->first, (lxw_col_t)column, last, (lxw_col_t)column, &rule);
 }
 
 /* What spans all rows of a sheet is known only now that the last one is written. */
 static int sheet_end(struct workbook *book)
 {
-    if (!book->sheet)
-        return DONE;
-    lxw_row_t last = book->next - 1;
-    worksheet_autofilter(book->sheet, book->first - 1, 0, last, (lxw_col_t)(book->column_count - 1));
-    for (int i = 0; i < book->column_count; i++) {
-        if (book->columns[i].choices && book->columns[i].choices[0])
+    lxw_row_t last = book->at->next - 1;
+    worksheet_autofilter(book->at->lxw, book->at->first - 1, 0, last, (lxw_col_t)(book->at->column_count - 1));
+    for (int i = 0; i < book->at->column_count; i++) {
+        if (book->at->columns[i].choices && book->at->columns[i].choices[0])
             sheet_offer_choices(book, i);
     }
-    lxw_worksheet *sheet = book->sheet;
-    book->sheet = NULL;
-    lxw_worksheet_write_single_row(sheet);               /* the last row still waits in memory */
-    return rows_release(sheet->optimize_tmpfile, book->first);
+    lxw_worksheet_write_single_row(book->at->lxw);       /* the last row still waits in memory */
+    return rows_release(book->at->lxw->optimize_tmpfile, book->at->first);
 }
 
 static void sheet_set_page(lxw_worksheet *sheet, const struct sheet_layout *layout, lxw_row_t head)
@@ -216,19 +218,19 @@ static void sheet_write_banner(struct workbook *book, const char *text, enum for
 {
     int span = 0;
     double width = 0;
-    for (int i = 0; i < book->column_count; i++) {
-        if (!book->columns[i].hidden) {
+    for (int i = 0; i < book->at->column_count; i++) {
+        if (!book->at->columns[i].hidden) {
             span = i;
-            width += book->columns[i].width;
+            width += book->at->columns[i].width;
         }
     }
     double size = format_rows[format].size;
-    lxw_row_t row = book->next++;
-    worksheet_set_row(book->sheet, row, rows_height(rows_lines(text, width * 10.5 / size), size) + size / 2, NULL);
+    lxw_row_t row = book->at->next++;
+    worksheet_set_row(book->at->lxw, row, rows_height(rows_lines(text, width * 10.5 / size), size) + size / 2, NULL);
     if (span > 0)
-        worksheet_merge_range(book->sheet, row, 0, row, (lxw_col_t)span, text, book->formats[format]);
+        worksheet_merge_range(book->at->lxw, row, 0, row, (lxw_col_t)span, text, book->formats[format]);
     else
-        worksheet_write_string(book->sheet, row, 0, text, book->formats[format]);
+        worksheet_write_string(book->at->lxw, row, 0, text, book->formats[format]);
 }
 
 /* XML cannot hold every text; almost all need no change and are written from where they are. */
@@ -249,42 +251,42 @@ static void row_fit(struct workbook *book, const char *const *values, const bool
 {
     int lines = 1;
     for (int i = 0; i < n; i++) {
-        if (values[i] && !book->columns[i].hidden && !(again && again[i])) {
-            int needed = rows_lines(values[i], book->columns[i].width);
+        if (values[i] && !book->at->columns[i].hidden && !(again && again[i])) {
+            int needed = rows_lines(values[i], book->at->columns[i].width);
             lines = needed > lines ? needed : lines;
         }
     }
-    worksheet_set_row(book->sheet, book->next, rows_height(lines, font_size), NULL);
+    worksheet_set_row(book->at->lxw, book->at->next, rows_height(lines, font_size), NULL);
 }
 
 static void sheet_write_head(struct workbook *book)
 {
-    const char **titles = arena_array(book->scratch, const char *, book->column_count);
-    for (int i = 0; i < book->column_count; i++)
-        titles[i] = book->columns[i].title;
-    row_fit(book, titles, NULL, book->column_count, format_rows[FORMAT_HEAD].size);
-    for (int i = 0; i < book->column_count; i++)
-        worksheet_write_string(book->sheet, book->next, (lxw_col_t)i, titles[i], book->formats[FORMAT_HEAD]);
-    book->first = ++book->next;
+    const char **titles = arena_array(book->scratch, const char *, book->at->column_count);
+    for (int i = 0; i < book->at->column_count; i++)
+        titles[i] = book->at->columns[i].title;
+    row_fit(book, titles, NULL, book->at->column_count, format_rows[FORMAT_HEAD].size);
+    for (int i = 0; i < book->at->column_count; i++)
+        worksheet_write_string(book->at->lxw, book->at->next, (lxw_col_t)i, titles[i], book->formats[FORMAT_HEAD]);
+    book->at->first = ++book->at->next;
 }
 
 int workbook_sheet(struct workbook *book, const struct sheet_layout *layout)
 {
     assert(layout->column_count > 0 && layout->column_count < LXW_COL_MAX);
-    TRY(sheet_end(book));
+    if (book->sheet_count == SHEETS_MAX)
+        return fail(TOO_LARGE, "一个工作簿最多%d张表", SHEETS_MAX);
     arena_reset(book->scratch);
     if (workbook_validate_sheet_name(book->file, layout->name) != LXW_NO_ERROR)
         return fail(INVALID, "工作表名“%s”不能用：最多31个字，不含[]:*?/\\，也不能重名", layout->name);
-    book->sheet = workbook_add_worksheet(book->file, layout->name);
-    if (!book->sheet)
+    lxw_worksheet *lxw = workbook_add_worksheet(book->file, layout->name);
+    if (!lxw)
         return fail(FATAL, "内存不足，无法生成 %s", book->path);
-    book->columns = layout->columns;
-    book->column_count = layout->column_count;
-    book->next = 0;
+    book->at = &book->sheets[book->sheet_count++];
+    *book->at = (struct sheet){lxw, layout->columns, layout->column_count, 0, 0};
 
-    for (int i = 0; i < book->column_count; i++) {
-        lxw_row_col_options hidden = {.hidden = book->columns[i].hidden};
-        worksheet_set_column_opt(book->sheet, (lxw_col_t)i, (lxw_col_t)i, book->columns[i].width, NULL, &hidden);
+    for (int i = 0; i < book->at->column_count; i++) {
+        lxw_row_col_options hidden = {.hidden = book->at->columns[i].hidden};
+        worksheet_set_column_opt(book->at->lxw, (lxw_col_t)i, (lxw_col_t)i, book->at->columns[i].width, NULL, &hidden);
     }
     const char *title = layout->title, *note = layout->note;
     if (title) {
@@ -295,9 +297,15 @@ int workbook_sheet(struct workbook *book, const struct sheet_layout *layout)
         TRY(clean_text(book, &note));
         sheet_write_banner(book, note, FORMAT_NOTE);
     }
-    sheet_set_page(book->sheet, layout, book->next);
+    sheet_set_page(book->at->lxw, layout, book->at->next);
     sheet_write_head(book);
     return DONE;
+}
+
+void workbook_turn(struct workbook *book, int sheet)
+{
+    assert(sheet >= 0 && sheet < book->sheet_count);
+    book->at = &book->sheets[sheet];
 }
 
 static bool parse_number(const char *text, double *ret)
@@ -331,19 +339,19 @@ static bool write_value(struct workbook *book, enum column_kind kind, lxw_col_t 
     case COLUMN_INT:
         if (!parse_number(text, &number) || strspn(text, "0123456789") != strlen(text))
             return false;
-        worksheet_write_number(book->sheet, book->next, at, number,
+        worksheet_write_number(book->at->lxw, book->at->next, at, number,
             book->formats[again ? FORMAT_AGAIN_INT : FORMAT_INT]);
         return true;
     case COLUMN_PERCENT:
         if (!parse_number(text, &number))
             return false;
-        worksheet_write_number(book->sheet, book->next, at, number / 100, book->formats[FORMAT_PERCENT]);
+        worksheet_write_number(book->at->lxw, book->at->next, at, number / 100, book->formats[FORMAT_PERCENT]);
         return true;
     case COLUMN_DATE:
         if (strlen(text) != DATE_TEXT - 1 || text[4] != '-' || text[7] != '-' || date_parse(text, &date) != DONE)
             return false;
         lxw_datetime moment = {.year = date.year, .month = date.month, .day = date.day};
-        worksheet_write_datetime(book->sheet, book->next, at, &moment,
+        worksheet_write_datetime(book->at->lxw, book->at->next, at, &moment,
             book->formats[again ? FORMAT_AGAIN_DATE : FORMAT_DATE]);
         return true;
     case COLUMN_TEXT:
@@ -354,11 +362,11 @@ static bool write_value(struct workbook *book, enum column_kind kind, lxw_col_t 
 
 static int write_cell(struct workbook *book, int at, const char *text, bool again)
 {
-    const struct sheet_column *column = &book->columns[at];
+    const struct sheet_column *column = &book->at->columns[at];
     if (write_value(book, column->kind, (lxw_col_t)at, text, again))
         return DONE;
     TRY(clean_text(book, &text));
-    worksheet_write_string(book->sheet, book->next, (lxw_col_t)at, text,
+    worksheet_write_string(book->at->lxw, book->at->next, (lxw_col_t)at, text,
         book->formats[text_format(column, text, again)]);
     return DONE;
 }
@@ -377,20 +385,20 @@ static enum format blank_format(const struct sheet_column *column)
 
 int workbook_row_again(struct workbook *book, const char *const *values, const bool *again, int n)
 {
-    assert(book->sheet && n <= book->column_count);
-    if (book->next >= SHEET_ROWS_MAX)
+    assert(book->at && n <= book->at->column_count);
+    if (book->at->next >= SHEET_ROWS_MAX)
         return fail(TOO_LARGE, "一张表最多%d行，请缩小筛选范围后再导出", (int)SHEET_ROWS_MAX);
     arena_reset(book->scratch);
     row_fit(book, values, again, n, format_rows[FORMAT_TEXT].size);
-    for (int i = 0; i < book->column_count; i++) {
+    for (int i = 0; i < book->at->column_count; i++) {
         const char *text = i < n ? values[i] : NULL;
         if (text && *text)
             TRY(write_cell(book, i, text, again && again[i]));
         else
-            worksheet_write_blank(book->sheet, book->next, (lxw_col_t)i,
-                book->formats[blank_format(&book->columns[i])]);
+            worksheet_write_blank(book->at->lxw, book->at->next, (lxw_col_t)i,
+                book->formats[blank_format(&book->at->columns[i])]);
     }
-    book->next++;
+    book->at->next++;
     return DONE;
 }
 
@@ -426,7 +434,11 @@ static int write_choices(struct workbook *book)
 
 int workbook_finish(struct workbook *book)
 {
-    int outcome = sheet_end(book);
+    int outcome = DONE;
+    for (int i = 0; i < book->sheet_count && outcome == DONE; i++) {
+        workbook_turn(book, i);
+        outcome = sheet_end(book);
+    }
     if (outcome == DONE)
         outcome = write_choices(book);
     if (outcome != DONE) {

@@ -31,11 +31,12 @@ struct sheet_layout {
     int paper;                   /* 3 or 4 for A3 or A4, landscape, fitted to one page's width */
 };
 
-/* Sheets are written one after another; a started sheet ends the one before. Head rows are frozen
- * and filtered, texts wrapped, formulas never made: every cell is text, number or date.  Columns and
- * choices of a layout must stay until the workbook is finished. */
+/* Head rows are frozen and filtered, texts wrapped, formulas never made: every cell is text, number or date. */
 int workbook_create(const char *path, struct workbook **ret);
+/* Starts a sheet, to which the next rows go.  Columns and choices must stay until the workbook is finished. */
 int workbook_sheet(struct workbook *, const struct sheet_layout *);
+/* The next rows go to a sheet started before (from 0), so that one reading of the data fills several. */
+void workbook_turn(struct workbook *, int sheet);
 /* n values as text, missing ones at the end are empty; NULL or "" is an empty cell, and what is not of
  * the column's kind stays the text it is (“立行立改” in a column of dates).  TOO_LARGE: a text over 32,767
  * characters (UTF-16 units, as Excel counts), or more rows than a sheet holds. */

@@ -11,21 +11,23 @@
 #define ROW_POINTS_MIN 18.0                  /* must not be libxlsxwriter's 15, which it leaves out */
 #define CHUNK (1 << 20)
 
+/* By first bytes alone: in UTF-8 one or two bytes are Latin, Greek or Cyrillic, three and four nearly always wide. */
 int rows_lines(const char *text, double width)
 {
-    double room = width - 1;                 /* cell padding, and a mark that may not start a line */
+    double room = width - 1 > 2 ? width - 1 : 2;             /* cell padding, and a mark that may not start a line */
     double used = 0;
     int lines = 1;
-    if (room < 2)
-        room = 2;
-    while (*text) {
-        uint32_t c = utf8_next(&text);
-        double w = c < 0x2000 && c != 0xb7 ? 1.1 : 2;
-        if (c == '\n' || used + w > room) {
+    if ((double)strlen(text) * 1.1 <= room && !strchr(text, '\n'))
+        return 1;                            /* no character is wider than its bytes */
+    for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
+        if ((*p & 0xc0) == 0x80)
+            continue;
+        double w = *p < 0xe0 ? 1.1 : 2;
+        if (*p == '\n' || used + w > room) {
             lines++;
             used = 0;
         }
-        if (c != '\n')
+        if (*p != '\n')
             used += w;
     }
     return lines;

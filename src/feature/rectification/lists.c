@@ -101,30 +101,34 @@ static int sheet_row(struct workbook *book, const struct list_face *face, const 
     return workbook_row_again(book, values, again, face->n);
 }
 
-static int sheet_rows(struct workbook *book, enum lists_list list, const struct list_face *face,
-                      const struct lists_rows *rows)
+/* The problem's rows in each sheet. */
+static int sheets_row(struct workbook *book, const struct list_face faces[LIST__COUNT], const struct lists_problem *problem)
 {
-    const struct lists_problem *problem;
-    TRY(rows->rewind(rows->of));
-    for (;;) {
-        TRY(rows->next(rows->of, &problem));
-        if (!problem)
-            return DONE;
+    for (enum lists_list list = 0; list < LIST__COUNT; list++) {
         size_t n = list == LIST_RECTIFICATION && problem->measure_count ? problem->measure_count : 1;
+        workbook_turn(book, (int)list);
         for (size_t m = 0; m < n; m++)
-            TRY(sheet_row(book, face, problem, m));
+            TRY(sheet_row(book, &faces[list], problem, m));
     }
+    return DONE;
 }
 
 static int sheets_write(struct arena *arena, struct workbook *book, const struct lists_options *options,
                         const struct lists_rows *rows)
 {
+    struct list_face faces[LIST__COUNT];
+    const struct lists_problem *problem;
     for (enum lists_list list = 0; list < LIST__COUNT; list++) {
-        struct list_face face = face_of(list, 0);
-        TRY(sheet_start(arena, book, options, list, &face));
-        TRY(sheet_rows(book, list, &face, rows));
+        faces[list] = face_of(list, 0);
+        TRY(sheet_start(arena, book, options, list, &faces[list]));
     }
-    return DONE;
+    TRY(rows->rewind(rows->of));
+    for (;;) {
+        TRY(rows->next(rows->of, &problem));
+        if (!problem)
+            return DONE;
+        TRY(sheets_row(book, faces, problem));
+    }
 }
 
 int lists_write_workbook(const char *path, const struct lists_options *options, const struct lists_rows *rows)

@@ -1,7 +1,7 @@
 /* The three lists: 问题清单, 责任清单, 整改清单 (their names differ from place to place, DOMAIN §3.1).
  *
  * They know nothing of where problems come from: a document just read, or the database.  Problems are
- * asked for one at a time, once a list, so that a workbook of 50,000 costs no memory.
+ * asked for one at a time (once for a workbook, once a list for paper), so that 50,000 cost no memory.
  *
  *   problem ──► 问题清单   one row
  *           ──► 责任清单   one row

@@ -154,6 +154,50 @@ static void long_choices_have_a_sheet(void)
     arena_destroy(arena);
 }
 
+static void sheets_are_filled_in_turn(void)
+{
+    struct arena *arena = arena_create(1 << 22);
+    struct sheet_layout second = layout;
+    struct workbook *book;
+    second.name = "责任清单";
+    CHECK_DONE(workbook_create(make_path(), &book));
+    CHECK_DONE(workbook_sheet(book, &layout));
+    CHECK_DONE(workbook_sheet(book, &second));
+    for (int i = 0; i < 6; i++) {
+        const char *const row[] = {NULL, i % 2 ? "乙" : "甲"};
+        workbook_turn(book, i % 2);
+        CHECK_DONE(workbook_row(book, row, 2));
+    }
+    CHECK_DONE(workbook_finish(book));
+    CHECK_INT(count_of(zip_text(arena, path, SHEET1), "<t>甲</t>"), 3);
+    CHECK_INT(count_of(zip_text(arena, path, SHEET1), "<t>乙</t>"), 0);
+    CHECK_INT(count_of(zip_text(arena, path, "xl/worksheets/sheet2.xml"), "<t>乙</t>"), 3);
+    unlink(path);
+    arena_destroy(arena);
+}
+
+static void repeated_cells_are_grey(void)
+{
+    struct arena *arena = arena_create(1 << 22);
+    static const char long_text[] = "党组理论学习中心组学习不够深入，研讨交流少，存在以会代学现象";
+    static const char *const row[] = {"1", long_text, "限期整改", "2026-03-01", NULL, "P1"};
+    static const bool again[] = {true, true, true, true, true, true};
+    struct workbook *book;
+    CHECK_DONE(workbook_create(make_path(), &book));
+    CHECK_DONE(workbook_sheet(book, &layout));
+    CHECK_DONE(workbook_row(book, row, 6));
+    CHECK_DONE(workbook_row_again(book, row, again, 6));
+    CHECK_DONE(workbook_finish(book));
+    char *xml = zip_text(arena, path, SHEET1);
+    CHECK_INT(count_of(xml, long_text), 2);
+    double first = atof(strstr(strstr(xml, "<row r=\"4\""), "ht=\"") + 4);
+    double further = atof(strstr(strstr(xml, "<row r=\"5\""), "ht=\"") + 4);
+    CHECK(first > further);
+    CHECK(strstr(zip_text(arena, path, "xl/styles.xml"), "horizontal=\"fill\""));
+    unlink(path);
+    arena_destroy(arena);
+}
+
 static void what_does_not_fit_is_refused(void)
 {
     struct arena *arena = arena_create(1 << 22);
@@ -214,5 +258,7 @@ TESTS({"cells have their kinds", cells_have_their_kinds},
       {"page and head are set", page_and_head_are_set},
       {"heights fit and may change", heights_fit_and_may_change},
       {"long choices have a sheet of their own", long_choices_have_a_sheet},
+      {"sheets are filled in turn", sheets_are_filled_in_turn},
+      {"repeated cells are grey and keep to one line", repeated_cells_are_grey},
       {"what does not fit is refused", what_does_not_fit_is_refused},
       {"a full disk never gives half a file", full_disk_never_gives_half_a_file})
