@@ -150,14 +150,20 @@ static bool is_known(const struct request *request, const struct entity *entity,
     return field >= 0 && !(entity->fields[field].flags & FIELD_SYSTEM) && entity->fields[field].kind != FIELD_FILE;
 }
 
+static int parameter_refused(struct request *request, const char *name, const char *message)
+{
+    request->answer.status = 400;
+    return request_problem(request, name, "参数“%s”%s", name, message);
+}
+
 static int check_parameters(struct request *request, const struct entity *entity)
 {
     for (int i = 0; i < request->input_count; i++) {
         const struct input *input = &request->inputs[i];
         if (!is_known(request, entity, input->name))
-            return refuse(request, 400, INVALID, arena_printf(request->arena, "没有参数“%s”，请检查地址或表单", input->name));
+            return parameter_refused(request, input->name, "不认识，请检查地址或表单");
         if (input->n > 1 && !is_many(entity, input->name) && !name_in(request->page_row->parameters, "*many"))
-            return refuse(request, 400, INVALID, arena_printf(request->arena, "参数“%s”重复了", input->name));
+            return parameter_refused(request, input->name, "重复了");
     }
     return DONE;
 }

@@ -159,6 +159,32 @@ static void list_surroundings(struct request *request, const struct list_request
         request_page(request, "import_href", json_string(arena_printf(request->arena, "/%s/import", entity->name)));
 }
 
+/* A program gets records with their fields' names, as GET /ENTITY/ID has them; what lists mask is masked here too. */
+static int row_record(struct request *request, const struct entity *entity, json_t *row, json_t **ret)
+{
+    struct record *record;
+    TRY(record_read(request->arena, request->db, entity, id_parse(json_string_value(json_object_get(row, "id"))), &record));
+    *ret = face_json(request->arena, record);
+    for (int i = 0; i < entity->field_count; i++)
+        if ((entity->fields[i].flags & FIELD_SENSITIVE) && record->values[i].set)
+            json_object_set_new(*ret, entity->fields[i].name,
+                                json_string(value_mask(request->arena, record_text(record, i))));
+    json_object_set(*ret, "title", json_object_get(row, "title"));
+    return DONE;
+}
+
+static int rows_as_records(struct request *request, const struct entity *entity, json_t *page)
+{
+    json_t *records = json_array(), *row, *one;
+    size_t i;
+    json_array_foreach(json_object_get(page, "rows"), i, row) {
+        TRY(row_record(request, entity, row, &one));
+        json_array_append_new(records, one);
+    }
+    json_object_set_new(page, "rows", records);
+    return DONE;
+}
+
 int generic_list(struct request *request)
 {
     struct list_request list;
@@ -170,7 +196,7 @@ int generic_list(struct request *request)
     TRY(e);
     request->answer.data = page;
     if (request->json)
-        return DONE;
+        return rows_as_records(request, list.entity, page);
     json_object_set_new(page, "linked", json_true());
     list_surroundings(request, &list);
     return DONE;

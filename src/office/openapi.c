@@ -84,8 +84,8 @@ static json_t *answer_schema(const struct page *row, const struct entity *entity
     if (record)
         data = reference(entity->name);
     else if (entity)
-        data = json_pack("{s:s,s:{s:{s:s,s:{s:s}},s:{s:[s,s]}}}", "type", "object", "properties", "rows", "type", "array",
-                         "items", "type", "object", "next", "type", "string", "null");
+        data = json_pack("{s:s,s:{s:{s:s,s:o},s:{s:[s,s]}}}", "type", "object", "properties", "rows", "type", "array",
+                         "items", reference(entity->name), "next", "type", "string", "null");
     return json_pack("{s:s,s:{s:o}}", "type", "object", "properties", "data", data);
 }
 

@@ -1,6 +1,7 @@
 /* Office's own pages as rows. */
 #include "office/pages.h"
 
+#include "office/generic.h"
 #include "office/inside.h"
 
 #define NAMES(...) (const char *const[]){__VA_ARGS__ __VA_OPT__(,) NULL}
@@ -26,7 +27,9 @@ const struct page office_pages[] = {
     {"GET", "/me/totp.svg", VERB_SIGNED_IN, NULL, "动态口令二维码", .flags = PAGE_NO_FORM, .model = totp_image},
     {"POST", "/me/totp", VERB_SIGNED_IN, NULL, "启用动态口令", NAMES("code"), .apply = totp_apply, .model = totp_form,
      .view = "office/totp"},
-    {"GET", "/complaint/new", VERB_SIGNED_IN, NULL, "提投诉建议", NAMES("sent"), PAGE_MENU, .model = complaint_form,
+    {"GET", "/complaint", "read", "complaint", "投诉建议", NAMES("*filters", "view", "order", "after", "limit", "total"),
+     .model = generic_list, .view = "office/list"},
+    {"GET", "/complaint/new", VERB_SIGNED_IN, NULL, "投诉建议", NAMES("sent"), PAGE_MENU, .model = complaint_form,
      .view = "office/complaint"},
     {"POST", "/complaint", "create", "complaint", "提投诉建议", NAMES("text", "contact"), .apply = complaint_apply,
      .model = complaint_form, .view = "office/complaint"},
