@@ -1,6 +1,7 @@
 /* Opening: each safety setting is a row, and its returned value is checked, because SQLite leaves a setting as
  * it was without a word (a failed journal_mode=WAL stays DELETE). */
 #include "store/db_internal.h"
+#include "store/seal.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -91,13 +92,16 @@ static int open_handle(struct db *db, const char *path)
         create_private(path);
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         | (db->mode == DB_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
-    int code = sqlite3_open_v2(path, &db->handle, flags, NULL);
+    int code = sqlite3_open_v2(path, &db->handle, flags, seal_layer());
     if (code != SQLITE_OK)
         return db_fail(db, code);
     sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 0);
     sqlite3_limit(db->handle, SQLITE_LIMIT_LENGTH, LONGEST_VALUE);
     sqlite3_limit(db->handle, SQLITE_LIMIT_SQL_LENGTH, LONGEST_SQL);
     int on = 0;
+    code = seal_ask(db->handle);
+    if (code != SQLITE_OK)
+        return db_fail(db, code);
     code = sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, &on);
     if (code == SQLITE_OK && !on)
         code = SQLITE_ERROR;
