@@ -150,6 +150,8 @@ static bool copying(struct lane *lane, bool wait, enum db_trouble *ret_trouble)
     *ret_trouble = DB_SOUND;
     if (!busy && c->unread) {
         c->unread = false;
+        if (c->copied <= lane->wal_copied)        /* a reader stands in the way */
+            lane->wal_retry = lane->wal_pages + PAGES_RETRY;
         lane->wal_copied = c->copied;
         *ret_trouble = c->trouble;
         if (c->trouble != DB_SOUND)
@@ -185,6 +187,8 @@ enum db_trouble checkpoint_tend(struct lane *lane)
         return DB_SOUND;
     if (copying(lane, urgent, &trouble) || trouble != DB_SOUND)
         return trouble;
+    if (lane->wal_pages < lane->wal_retry)
+        return DB_SOUND;
     if (!urgent && !few_enough(lane)) {
         ask(&lane->copier);
         return DB_SOUND;

@@ -68,6 +68,30 @@ static void an_open_folder_is_refused(void)
     folder_close(f);
 }
 
+/* Only the superuser can give a folder away or become somebody else. */
+static void another_users_folder_is_refused(void)
+{
+    struct folder *f = fresh("other");
+    folder_close(f);
+    if (geteuid() != 0)
+        return;
+    CHECK(chown(scratch("other"), 65534, 65534) == 0);
+    CHECK_OUTCOME(folder_open(scratch("other"), FOLDER_OWN, &f), DENIED);
+    CHECK(strstr(error_message(), "chown") != NULL);
+    CHECK(access(scratch("other/lock"), F_OK) == 0);
+    const char *path = scratch("other");
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0) {
+        /* Its own folder, but without the right to write into it. */
+        bool ready = chmod(scratch_root, 0755) == 0 && chmod(path, 0500) == 0 && setuid(65534) == 0;
+        _exit(ready ? folder_open(path, FOLDER_OWN, &f) : 99);
+    }
+    int status = 0;
+    CHECK(child > 0 && waitpid(child, &status, 0) == child);
+    CHECK_INT(WEXITSTATUS(status), DENIED);
+}
+
 static void a_newer_layout_is_refused(void)
 {
     struct folder *f = fresh("newer");
@@ -215,6 +239,7 @@ int main(int argc, char **argv)
         {"an empty folder is taken", an_empty_folder_is_taken},
         {"what is not ours is left alone", what_is_not_ours_is_left_alone},
         {"an open folder is refused", an_open_folder_is_refused},
+        {"another user's folder is refused", another_users_folder_is_refused},
         {"a newer layout is refused", a_newer_layout_is_refused},
         {"one process owns it", one_process_owns_it},
         {"files come back", files_come_back},

@@ -3,7 +3,9 @@
 #include "store/store.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 struct put {
@@ -314,6 +316,94 @@ static void the_log_stays_short(void)
     end(lane, folder);
 }
 
+/* A reader that stands on the log keeps it from being begun anew, and that is all it does. */
+static void a_long_reader_only_delays(void)
+{
+    struct folder *folder;
+    struct lane *lane = start("long", &folder, NULL);
+    struct db *reader;
+    int64_t n;
+    CHECK_DONE(db_open(folder_path(folder, FOLDER_DATABASE), DB_READ, &reader));
+    struct operation first = {.run = bulk_run};
+    CHECK_DONE(lane_call(lane, &first));
+    CHECK_DONE(db_read_begin(reader));
+    CHECK_DONE(db_get_int(reader, &n, "SELECT count(*) FROM a"));
+    for (int i = 0; i < 250; i++) {
+        struct operation bulk = {.run = bulk_run};
+        CHECK_DONE(lane_call(lane, &bulk));
+    }
+    int64_t again;
+    CHECK_DONE(db_get_int(reader, &again, "SELECT count(*) FROM a"));
+    CHECK(n == again);
+    uint64_t longest = lane_counts(lane).largest_wal_pages;
+    CHECK(longest > 12000);
+    db_read_end(reader);
+    for (int i = 0; i < 150; i++) {
+        struct operation bulk = {.run = bulk_run};
+        CHECK_DONE(lane_call(lane, &bulk));
+    }
+    CHECK(lane_counts(lane).largest_wal_pages < longest + 6000);
+    db_close(reader);
+    end(lane, folder);
+}
+
+/* The child writes and tells each answer through the pipe, until it is killed. */
+static void write_until_killed(const char *path, int answers, int64_t first)
+{
+    struct folder *folder;
+    struct lane *lane;
+    if (folder_open(path, FOLDER_CREATE, &folder) != DONE
+        || lane_start(folder, &(struct lane_options){.prepare = make_tables}, &lane) != DONE)
+        _exit(1);
+    for (int64_t id = first;; id++) {
+        struct put put = {.operation.run = put_run, .id = id};
+        if (lane_call(lane, &put.operation) != DONE || write(answers, &id, sizeof id) != sizeof id)
+            _exit(1);
+    }
+}
+
+static int64_t kill_a_writer(const char *path, int64_t first)
+{
+    int ends[2];
+    int64_t id = 0, last = first - 1;
+    CHECK(pipe(ends) == 0);
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0)
+        write_until_killed(path, ends[1], first);
+    close(ends[1]);
+    for (int i = 0; i < 200 && read(ends[0], &id, sizeof id) == sizeof id; i++)
+        last = id;
+    kill(child, SIGKILL);
+    while (read(ends[0], &id, sizeof id) == sizeof id)
+        last = id;
+    close(ends[0]);
+    CHECK(waitpid(child, NULL, 0) == child);
+    return last;
+}
+
+static void a_killed_process_loses_no_answer(void)
+{
+    char path[256];
+    int64_t last = 0, rows;
+    snprintf(path, sizeof path, "%s", scratch("killed"));
+    for (int round = 0; round < 3; round++) {
+        int64_t first = last + 1000;
+        last = kill_a_writer(path, first);
+        struct folder *folder;
+        struct lane *lane = start("killed", &folder, NULL);
+        struct db *db;
+        CHECK_DONE(db_open(folder_path(folder, FOLDER_DATABASE), DB_READ, &db));
+        CHECK_DONE(db_check(db));
+        CHECK_DONE(db_get_int(db, &rows, "SELECT count(*) FROM a WHERE id BETWEEN ?1 AND ?2", value_int(first), value_int(last)));
+        CHECK(last - first >= 199 && rows == last - first + 1);
+        CHECK_DONE(db_get_int(db, &rows, "SELECT count(*) FROM a WHERE id > ?1", value_int(last)));
+        CHECK(rows <= 1);                                    /* written, and killed before it could tell */
+        db_close(db);
+        end(lane, folder);
+    }
+}
+
 int main(int argc, char **argv)
 {
     static const struct check_test tests[] = {
@@ -327,6 +417,8 @@ int main(int argc, char **argv)
         {"only the owner writes", only_the_owner_writes},
         {"many write while some read", many_write_while_some_read},
         {"the log stays short", the_log_stays_short},
+        {"a long reader only delays", a_long_reader_only_delays},
+        {"a killed process loses no answer", a_killed_process_loses_no_answer},
     };
     return check_run(tests, ARRAY_SIZE(tests), argc > 1 ? argv[1] : NULL);
 }
