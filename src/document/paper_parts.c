@@ -68,7 +68,7 @@ static void add_run(struct buffer *out, const struct style_row *row)
 static void add_style(struct buffer *out, const struct style_row *row)
 {
     buffer_addf(out, "<w:style w:type=\"paragraph\" w:styleId=\"%s\"%s><w:name w:val=\"%s\"/>"
-        "<w:basedOn w:val=\"Normal\"/>", row->id, row->outline || row->id[0] == 'T' ? "" : " w:customStyle=\"1\"",
+        "<w:basedOn w:val=\"Normal\"/>", row->id, row->outline || row == &style_rows[PAPER_TITLE] ? "" : " w:customStyle=\"1\"",
         row->name);
     if (row->outline)
         buffer_adds(out, "<w:next w:val=\"Body\"/>");

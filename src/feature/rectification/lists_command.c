@@ -29,6 +29,8 @@ static int lists_read(struct command_call *call, struct lists_array *array, cons
     struct document *document;
     struct extraction *extraction;
     TRY(document_read_file(call->arena, path, &document));
+    if (document->classified)
+        return fail(DENIED, "文件头标有密级，不能在本系统处理；请脱密后再读");
     TRY(extraction_read(call->arena, document, &extraction));
     if (extraction->warning)
         fprintf(call->err, "%s：%s\n", path, extraction->warning);
