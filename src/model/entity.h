@@ -82,6 +82,7 @@ struct list_view {
     const char *const *columns;  /* NULL-ended */
     const char *order;           /* "due,id": each is a column of the row, all ascending or all descending (-due) */
     const char *filter;          /* fixed SQL over t in the common dialect, or NULL */
+    const char *late;            /* SQL over t: true marks the row as late; NULL = none is */
 };
 
 enum entity_flag {
@@ -105,6 +106,7 @@ struct entity {
     const char *parent;                  /* field that refers to the owning record (children), or NULL */
     const char *scope_sql[SCOPE__COUNT]; /* where it differs from the default; SCOPE_NAMED and SCOPE_SELF have no default (then: nothing) */
     unsigned flags;
+    int menu_order;                      /* its list's place in the main menu, from the left; 0 = the end */
     /* More than one field can say: adds errors with change_problem(); INVALID when it did. In the write lane; also
      * before a removal, when change->after is NULL. */
     int (*check)(struct change *);

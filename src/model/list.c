@@ -9,7 +9,8 @@
 #include "model/names.h"
 #include "model/registry.h"
 
-enum { COLUMNS_MAX = 24, LIMIT_MAX = 200 };
+/* id, version, title and late stand before the columns. */
+enum { COLUMNS_MAX = 24, LIMIT_MAX = 200, ROW_FIXED = 4 };
 
 /* One column of the list, resolved. */
 struct list_column {
@@ -17,6 +18,7 @@ struct list_column {
     const struct field *field;           /* of the entity, or NULL */
     const struct derived *derived;       /* or NULL */
     json_t *label_value, *kind_value;    /* shared by every cell */
+    bool main;                           /* the one that leads to the record: its title, else the first */
 };
 
 static const char *const kind_names[FIELD_KIND__COUNT] = {
@@ -28,6 +30,16 @@ static const char *const kind_names[FIELD_KIND__COUNT] = {
 static enum field_kind column_kind(const struct list_column *c)
 {
     return c->field ? c->field->kind : c->derived->kind;
+}
+
+static void main_choose(const struct entity *entity, struct list_column *columns, int n)
+{
+    int main = 0;
+    for (int i = 0; i < n; i++)
+        if (!strcmp(columns[i].path, entity->title))
+            main = i;
+    if (n)
+        columns[main].main = true;
 }
 
 static int columns_resolve(const struct list_request *r, struct list_column *columns, int *ret_n)
@@ -47,6 +59,7 @@ static int columns_resolve(const struct list_request *r, struct list_column *col
         c->label_value = json_string(c->label);
         c->kind_value = json_string(kind_names[column_kind(c)]);
     }
+    main_choose(r->entity, columns, n);
     *ret_n = n;
     return DONE;
 }
@@ -81,7 +94,8 @@ static int page_query(struct query *q, struct db *db, const struct list_request 
     bool deferred = false;
     for (int i = 0; i < n; i++)
         deferred |= column_deferred(&columns[i]);
-    query_addf(q, "SELECT t.id, t.version, t.%s", r->entity->title);
+    query_addf(q, "SELECT t.id, t.version, t.%s, ", r->entity->title);
+    query_add(q, r->view->late ? query_expression(q, r->view->late, &b) : "0");
     for (int i = 0; i < n; i++) {
         query_add(q, ", ");
         column_add(q, r->entity, &columns[i], &b);
@@ -149,11 +163,15 @@ static json_t *row_json(struct arena *arena, const struct list_request *r, const
     const char *title = statement_text(s, 2);
     json_object_set_new_nocheck(row, "title", json_string_nocheck(title ? title : ""));
     json_object_set_new_nocheck(row, "entity", json_string_nocheck(r->entity->name));
+    if (statement_int(s, 3))
+        json_object_set_new_nocheck(row, "late", json_true());
     for (int i = 0; i < n; i++) {
         json_t *cell = json_object();
+        if (columns[i].main)
+            json_object_set_new_nocheck(cell, "main", json_true());
         json_object_set_nocheck(cell, "label", columns[i].label_value);
         json_object_set_nocheck(cell, "kind", columns[i].kind_value);
-        json_object_set_new_nocheck(cell, "text", json_string_nocheck(cell_text(arena, &columns[i], s, 3 + i)));
+        json_object_set_new_nocheck(cell, "text", json_string_nocheck(cell_text(arena, &columns[i], s, ROW_FIXED + i)));
         json_array_append_new(cells, cell);
     }
     json_object_set_new_nocheck(row, "cells", cells);
@@ -198,7 +216,7 @@ static int page_rows(struct arena *arena, const struct list_request *r, const st
         }
         json_array_append_new(rows, row_json(arena, r, columns, n, s));
         if ((int)json_array_size(rows) == r->limit)
-            last = list_cursor(arena, s, 3 + n, order);
+            last = list_cursor(arena, s, ROW_FIXED + n, order);
     }
     json_object_set_new_nocheck(page, "rows", rows);
     json_object_set_new_nocheck(page, "next", next ? json_string(next) : json_null());

@@ -28,26 +28,15 @@ static json_t *menu_item(const struct request *request, const struct page *row)
     return item;
 }
 
-/* [{label, items:[{label,href,icon,current}]}], a group a feature; office's own first. */
+/* [{label,href,icon,current}] in the order of the menu. */
 static json_t *menu_json(const struct request *request)
 {
-    json_t *groups = json_array(), *items = NULL;
-    const struct feature *feature = NULL;
+    json_t *items = json_array();
     const struct page *row;
-    for (int i = 0; (row = office_menu_at(i)); i++) {
-        if (!menu_shows(request->session, row))
-            continue;
-        if (office_page_feature(row) != feature || !items) {
-            feature = office_page_feature(row);
-            items = json_array();
-            json_t *group = json_object();
-            json_object_set_new_nocheck(group, "label", json_string_nocheck(feature->label));
-            json_object_set_new_nocheck(group, "items", items);
-            json_array_append_new(groups, group);
-        }
-        json_array_append_new(items, menu_item(request, row));
-    }
-    return groups;
+    for (int i = 0; (row = office_menu_at(i)); i++)
+        if (menu_shows(request->session, row))
+            json_array_append_new(items, menu_item(request, row));
+    return items;
 }
 
 void frame_fill(struct request *request)

@@ -5,7 +5,7 @@
 
 #include "office/inside.h"
 
-static const char *const list_parameters[] = {"*filters", "view", "order", "after", "limit", "total", NULL};
+static const char *const list_parameters[] = {"*filters", "view", "order", "after", "limit", "total", "shared", NULL};
 static const char *const form_parameters[] = {"*filters", NULL};
 static const char *const export_parameters[] = {"*filters", "view", "order", NULL};
 static const char *const remove_parameters[] = {"note", NULL};
@@ -34,6 +34,7 @@ static void read_rows(struct arena *arena, struct page_table *table, const struc
     list->view = "office/list";
     list->parameters = list_parameters;
     list->flags = entity->parent ? 0 : PAGE_MENU;
+    list->menu_order = entity->menu_order;
     struct page *record = row_add(arena, table, entity, "GET", "/:id", "read", entity->label);
     record->model = generic_record;
     record->view = "office/record";

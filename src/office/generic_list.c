@@ -22,7 +22,7 @@ static int inputs_bad(struct request *request, const char *message)
 
 static bool is_list_parameter(const char *name)
 {
-    static const char *const names[] = {"view", "order", "after", "limit", "total"};
+    static const char *const names[] = {"view", "order", "after", "limit", "total", "shared"};
     for (size_t i = 0; i < ARRAY_SIZE(names); i++)
         if (strcmp(names[i], name) == 0)
             return true;
@@ -56,6 +56,7 @@ int generic_list_request(struct request *request, struct list_request *ret)
     ret->after = *after ? after : NULL;
     ret->order = *request_text(request, "order") ? request_text(request, "order") : NULL;
     ret->total = strcmp(request_text(request, "total"), "1") == 0;
+    ret->shared = strcmp(request_text(request, "shared"), "1") == 0;
     return request_filters(request, entity, ret);
 }
 
@@ -95,12 +96,38 @@ static const char *list_href(const struct request *request, const char *suffix, 
     return out.p;
 }
 
+/* Other pages that take this list's filters: [{label, href}]. */
+static json_t *offers_json(const struct request *request, const struct entity *entity)
+{
+    json_t *all = json_array();
+    const struct page *row;
+    const char *list = list_href(request, "", "view", NULL, NULL), *filters = strchr(list, '?');
+    for (int i = 0; (row = office_page_at(i)); i++)
+        if (text_equal(row->offered_on, entity->name) && access_may(request->session->access, registry_entity(row->entity), row->verb))
+            json_array_append_new(all, json_pack("{s:s,s:s}", "label", row->label, "href",
+                                                 arena_printf(request->arena, "%s%s", row->path, filters ? filters : "")));
+    return all;
+}
+
+static bool entity_shares(const struct entity *entity)
+{
+    for (int i = 0; i < entity->field_count; i++)
+        if (entity->fields[i].flags & FIELD_SHARES)
+            return true;
+    return false;
+}
+
 static json_t *views_json(const struct request *request, const struct list_request *list)
 {
     json_t *all = json_array();
     for (const struct list_view *v = list->entity->lists; v && v->name; v++)
         json_array_append_new(all, json_pack("{s:s,s:s,s:b}", "label", v->label, "href",
-                                             list_href(request, "", "view", "view", v->name), "current", v == list->view));
+                                             list_href(request, "", "view", "view", v->name), "current",
+                                             v == list->view && !list->shared));
+    if (entity_shares(list->entity))
+        json_array_append_new(all, json_pack("{s:s,s:s,s:b}", "label", "涉及本单位", "href",
+                                             arena_printf(request->arena, "/%s?shared=1", list->entity->name), "current",
+                                             list->shared));
     return json_array_size(all) > 1 ? all : json_null();
 }
 
@@ -146,6 +173,7 @@ static void list_surroundings(struct request *request, const struct list_request
     request_page(request, "q", json_string(request_text(request, "q")));
     request_page(request, "views", views_json(request, list));
     request_page(request, "filters", filters_json(request, entity));
+    request_page(request, "offers", offers_json(request, entity));
     request_page(request, "filtered", json_boolean(list->filter_count > 0));
     if (list->view != entity->lists)
         request_page(request, "view", json_string(list->view->name));

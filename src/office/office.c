@@ -1,5 +1,6 @@
 /* The features' rows, put together once at start: entities, roles, rights, steps, events, pages. */
 #include <stdlib.h>
+#include <limits.h>
 #include <string.h>
 
 #include "office/inside.h"
@@ -95,13 +96,23 @@ static int rights_check(const struct feature *feature)
     return DONE;
 }
 
-/* A group a feature: rows of its own, then the lists of its entities. */
+static int menu_place(const struct page *page)
+{
+    return page->menu_order ? page->menu_order : INT_MAX;
+}
+
+/* By their order; those of the same order as they come. */
 static void menu_make(void)
 {
-    for (int i = 0; i < feature_count; i++)
-        for (size_t k = 0; k < pages.n; k++)
-            if ((pages.items[k]->flags & PAGE_MENU) && office_page_feature(pages.items[k]) == features[i])
-                *arena_push(arena, &menu.items, &menu.n, &menu.cap) = pages.items[k];
+    for (size_t k = 0; k < pages.n; k++) {
+        if (!(pages.items[k]->flags & PAGE_MENU))
+            continue;
+        arena_push(arena, &menu.items, &menu.n, &menu.cap);
+        size_t at = menu.n - 1;
+        for (; at && menu_place(menu.items[at - 1]) > menu_place(pages.items[k]); at--)
+            menu.items[at] = menu.items[at - 1];
+        menu.items[at] = pages.items[k];
+    }
 }
 
 const struct page *office_menu_at(int index)

@@ -7,9 +7,9 @@
 #define NAMES(...) (const char *const[]){__VA_ARGS__ __VA_OPT__(,) NULL}
 
 const struct page office_pages[] = {
-    {"GET", "/", VERB_SIGNED_IN, NULL, "工作台", .flags = PAGE_MENU, .model = workbench, .view = "office/workbench",
+    {"GET", "/", VERB_SIGNED_IN, NULL, "工作台", .flags = PAGE_MENU, .menu_order = 1, .model = workbench, .view = "office/workbench",
      .icon = "home"},
-    {"GET", "/search", VERB_SIGNED_IN, NULL, "搜索", NAMES("q"), PAGE_MENU, .model = search_page, .view = "office/search",
+    {"GET", "/search", VERB_SIGNED_IN, NULL, "搜索", NAMES("q"), .model = search_page, .view = "office/search",
      .icon = "search"},
     {"GET", "/login", VERB_PUBLIC, NULL, "登录", NAMES("next"), .model = login_form, .view = "office/login"},
     {"POST", "/login", VERB_PUBLIC, NULL, "登录", NAMES("login", "password", "next"), .prepare = login_prepare,
@@ -29,11 +29,12 @@ const struct page office_pages[] = {
      .view = "office/totp"},
     {"GET", "/complaint", "read", "complaint", "投诉建议", NAMES("*filters", "view", "order", "after", "limit", "total"),
      .model = generic_list, .view = "office/list"},
-    {"GET", "/complaint/new", VERB_SIGNED_IN, NULL, "投诉建议", NAMES("sent"), PAGE_MENU, .model = complaint_form,
+    {"GET", "/complaint/new", VERB_SIGNED_IN, NULL, "投诉建议", NAMES("sent"), PAGE_MENU, .menu_order = 90,
+     .model = complaint_form,
      .view = "office/complaint"},
     {"POST", "/complaint", "create", "complaint", "提投诉建议", NAMES("text", "contact"), .apply = complaint_apply,
      .model = complaint_form, .view = "office/complaint"},
-    {"GET", "/journal", VERB_SIGNED_IN, NULL, "日志", NAMES("before", "entity", "what"), PAGE_MENU, .model = journal_page,
+    {"GET", "/journal", VERB_SIGNED_IN, NULL, "日志", NAMES("before", "entity", "what"), PAGE_MENU, .menu_order = 80, .model = journal_page,
      .view = "office/journal"},
     {"POST", "/account/:id/code", "code", "account", "生成一次性口令", .prepare = account_code_prepare,
      .apply = account_code_apply, .view = "office/code"},

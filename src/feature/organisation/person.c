@@ -39,7 +39,7 @@ static int person_check(struct change *change)
 const struct entity person_entity = {
     .name = "person", .label = "人员", .note = "干部职工和党员，一人一条",
     .fields = fields, .field_count = PERSON__COUNT, .lists = lists, .indexes = indexes,
-    .title = "name", .unit_from = "department", .flags = ENTITY_NAMES, .check = person_check,
+    .title = "name", .menu_order = 32, .unit_from = "department", .flags = ENTITY_NAMES, .check = person_check,
     .scope_sql = {[SCOPE_SELF] = "t.id = ?person"},
 };
 

@@ -30,7 +30,7 @@ static const char *const indexes[] = {"organ,title", "root,title", "post_unit", 
 const struct entity post_entity = {
     .name = "post", .label = "职务", .note = "单位设的职务；工作跟着职务走，人员从何时到何时任职另有记录",
     .fields = fields, .field_count = POST__COUNT, .derived = derived, .lists = lists, .indexes = indexes,
-    .title = "title", .unit_from = "post_unit",
+    .title = "title", .menu_order = 34, .unit_from = "post_unit",
 };
 
 static const struct field tenure_fields[TENURE__COUNT] = {

@@ -157,7 +157,7 @@ static int unit_follow(struct change *change)
 const struct entity unit_entity = {
     .name = "unit", .label = "单位", .note = "党组织、处室和外部监督单位，分隶属与领导两条上级线",
     .fields = fields, .field_count = UNIT__COUNT, .derived = derived, .lists = lists, .indexes = indexes,
-    .title = "name", .unit_from = "id", .flags = ENTITY_NAMES, .check = unit_check, .follow = unit_follow,
+    .title = "name", .menu_order = 30, .unit_from = "id", .flags = ENTITY_NAMES, .check = unit_check, .follow = unit_follow,
 };
 
 static const struct field name_fields[UNIT_NAME__COUNT] = {

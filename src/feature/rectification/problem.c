@@ -52,8 +52,11 @@ static const struct field fields[PROBLEM__COUNT] = {
     [PROBLEM_MEASURES_DONE] = {"measures_done", "已完成措施", NULL, FIELD_INT, FIELD_SYSTEM},
 };
 
+/* Past its day and not finished; computed, never stored. */
+#define LATE "t.deadline < ?today AND t.progress <> 'finished'"
+
 static const struct derived derived[] = {
-    {"overdue", "超期", FIELD_BOOL, "t.deadline < ?today AND t.progress <> 'finished'"},
+    {"overdue", "超期", FIELD_BOOL, LATE},
     {"first_responsible", "第一责任人", FIELD_TEXT,
      "SELECT p.name FROM post o JOIN tenure h ON h.post = o.id JOIN person p ON p.id = h.person"
      " WHERE o.post_unit = t.accountable AND o.is_leading = 1 AND h.from_date <= ?today"
@@ -68,9 +71,9 @@ static const char *const responsibility_columns[] = {"number", "symptom", "accou
 static const char *const rectification_columns[] = {"number", "symptom", "cause_route", "goal", "measure_count",
                                                     "measures_done", "deadline", "progress", "state", NULL};
 static const struct list_view lists[] = {
-    {"problems", "问题清单", problem_columns, "deadline,id", NULL},
-    {"responsibility", "责任清单", responsibility_columns, "deadline,id", NULL},
-    {"rectification", "整改清单", rectification_columns, "deadline,id", NULL},
+    {"problems", "问题清单", problem_columns, "deadline,id", NULL, LATE},
+    {"responsibility", "责任清单", responsibility_columns, "deadline,id", NULL, LATE},
+    {"rectification", "整改清单", rectification_columns, "deadline,id", NULL, LATE},
     {0},
 };
 static const char *const indexes[] = {
@@ -114,7 +117,7 @@ static int problem_check(struct change *change)
 const struct entity problem_entity = {
     .name = "problem", .label = "问题", .note = "一条问题一个记录，三张清单由它印出",
     .fields = fields, .field_count = PROBLEM__COUNT, .derived = derived, .lists = lists, .indexes = indexes,
-    .flow = &flow, .title = "symptom", .unit_from = "accountable", .check = problem_check,
+    .flow = &flow, .menu_order = 10, .title = "symptom", .unit_from = "accountable", .check = problem_check,
     .scope_sql = {
         [SCOPE_NAMED] = "t.source IN (SELECT id FROM source WHERE reviewer = ?unit)",
         [SCOPE_SELF] = "t.id IN (SELECT owner FROM problem_persons WHERE target = ?person)"

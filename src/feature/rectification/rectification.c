@@ -50,17 +50,19 @@ static const char *const import_parameters[] = {"file", "workbook", "seen", NULL
 static const char *const lists_parameters[] = {"*filters", "title1", "title2", "title3", "paper", NULL};
 
 static const struct page pages[] = {
-    {.method = "GET", .path = "/feedback", .verb = "create", .entity = "source", .label = "读反馈文件", .flags = PAGE_MENU,
+    {.method = "GET", .path = "/feedback", .verb = "create", .entity = "source", .label = "读反馈文件", .flags = PAGE_MENU, .menu_order = 14,
      .model = feedback_form, .view = "rectification/feedback.html", .icon = "file-upload"},
     {.method = "POST", .path = "/feedback", .verb = "create", .entity = "source", .label = "读反馈文件",
      .parameters = feedback_parameters, .flags = PAGE_UPLOAD, .prepare = feedback_prepare, .model = feedback_form,
      .apply = feedback_apply, .view = "rectification/feedback.html"},
     {.method = "GET", .path = "/lists.xlsx", .verb = "export", .entity = "problem", .label = "三张清单（Excel）",
-     .parameters = lists_parameters, .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = lists_workbook_model},
+     .parameters = lists_parameters, .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = lists_workbook_model,
+     .offered_on = "problem"},
     {.method = "GET", .path = "/lists.docx", .verb = "export", .entity = "problem", .label = "三张清单（Word）",
-     .parameters = lists_parameters, .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = lists_paper_model},
+     .parameters = lists_parameters, .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = lists_paper_model,
+     .offered_on = "problem"},
     {.method = "GET", .path = "/lists/import", .verb = "import", .entity = "problem", .label = "导回改好的清单",
-     .model = lists_import_form, .view = "rectification/lists_import.html"},
+     .model = lists_import_form, .view = "rectification/lists_import.html", .offered_on = "problem"},
     {.method = "POST", .path = "/lists/import", .verb = "import", .entity = "problem", .label = "导回改好的清单",
      .parameters = import_parameters, .flags = PAGE_UPLOAD, .prepare = lists_import_prepare, .model = lists_import_form,
      .apply = lists_import_apply, .view = "rectification/lists_import.html"},
