@@ -202,7 +202,7 @@ int extraction_read(struct arena *arena, const struct document *document, struct
     for (size_t i = 0; i < h.count; i++)
         e->problems[e->problem_count++] = publish(&h, &h.drafts[i]);
     totals_read(&h, root, &e->totals, &e->total_count);
-    e->warning = totals_compare(&h, e->totals, e->total_count, e->problem_count);
+    e->warning = totals_compare(&h, e->totals, e->total_count);
     e->title = title_of(h.text);
     *ret = e;
     return DONE;

@@ -136,5 +136,9 @@ struct head head_read(const struct source_text *t, struct passage lead)
     if (!passage_empty(head.status))
         head.problem = head_bare(t, head.problem);
     head.problem = passage_trim(t, head.problem);
+    /* 统计执法检查宽松软问题。  without 关于 */
+    struct passage bare = { head.problem.from, head.problem.to - (word_ends(t, head.problem, U"的问题") ? 3 : 2) };
+    if (word_ends(t, head.problem, U"问题") && sounds_problem(t, bare))
+        head.problem = bare;
     return head;
 }

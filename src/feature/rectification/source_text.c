@@ -220,7 +220,11 @@ static bool line_breaks_off(const struct source_text *t, struct passage p)
 {
     if (passage_empty(p))
         return false;
+    size_t length;
     uint32_t last = t->folded[p.to - 1];
+    enum label label = label_at(t, p.from, p.to, false, &length);
+    if ((label == LABEL_MEASURES || label == LABEL_PROBLEM) && p.from + length < p.to && !glyph_stop(last))
+        return true;
     if (last == U'，' || last == U'、' || last == U'（' || last == U'“' || last == U'《')
         return true;
     if (glyph_mark(last) || glyph_digit(last) || passage_length(p) < LONG_LINE)

@@ -174,6 +174,8 @@ static void add_row(struct ledger *l, int row, struct passage words)
             d->status = source_text_words(h->text, cell_passage(l, row, c));
         else if (l->columns[c] == COLUMN_CAUSES)
             d->causes = source_text_words(h->text, cell_passage(l, row, c));
+        else if (l->columns[c] == COLUMN_OTHER && c != l->problem)
+            attributes_in(t, cell_passage(l, row, c), &a);
     }
     d = &h->drafts[index];
     d->responsible = attributes_responsible(h, &a);

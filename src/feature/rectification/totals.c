@@ -35,7 +35,7 @@ static int *counted(const struct source_text *t, size_t at, size_t end, struct s
 static bool states(const struct source_text *t, struct passage s)
 {
     return words_in(t, s, WORDS(U"反馈", U"指出", U"发现", U"反映", U"涉及", U"梳理", U"合计", U"共")) 
-        && !words_in(t, s, WORDS(U"查摆", U"上轮", U"上一轮", U"认领", U"截至", U"完成整改", U"已整改", U"年度民主生活会", U"会议"));
+        && !words_in(t, s, WORDS(U"查摆", U"上轮", U"上一轮", U"认领", U"民主生活会", U"会议"));
 }
 
 static bool read_sentence(const struct source_text *t, struct passage s, struct stated_total *total, struct passage *words)
@@ -80,12 +80,24 @@ void totals_read(struct harvest *h, const struct node *root, struct stated_total
     }
 }
 
-const char *totals_compare(struct harvest *h, const struct stated_total *totals, size_t n, size_t found)
+static bool agrees(const struct stated_total *totals, size_t n, size_t found)
 {
-    if (!n)
-        return NULL;
     for (size_t i = 0; i < n; i++)
         if ((size_t)totals[i].problems == found || (size_t)totals[i].specific_problems == found)
+            return true;
+    return false;
+}
+
+const char *totals_compare(struct harvest *h, const struct stated_total *totals, size_t n)
+{
+    size_t found = h->count, in_part = 0;
+    if (!n || agrees(totals, n, found))
+        return NULL;
+    for (size_t i = 0; i < h->count; i++) {
+        in_part = i && h->drafts[i].part == h->drafts[i - 1].part ? in_part + 1 : 1;
+        bool last = i + 1 == h->count || h->drafts[i + 1].part != h->drafts[i].part;
+        if (last && found > in_part && agrees(totals, n, in_part))
             return NULL;
+    }
     return arena_printf(h->arena, "文件称“%s”，读出%zu个问题，请核对", totals[0].words, found);
 }

@@ -6,7 +6,7 @@
 #include "feature/rectification/harvest.h"
 
 void totals_read(struct harvest *, const struct node *root, struct stated_total **ret, size_t *ret_n);
-/* NULL, or a sentence that says what differs. */
-const char *totals_compare(struct harvest *, const struct stated_total *, size_t n, size_t found);
+/* NULL, or a sentence that says what differs.  A total may also count one part of the document: one of two ledgers. */
+const char *totals_compare(struct harvest *, const struct stated_total *, size_t n);
 
 #endif

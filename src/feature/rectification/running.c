@@ -1,0 +1,195 @@
+#include "feature/rectification/walk.h"
+
+#include "base/base.h"
+#include "feature/rectification/findings.h"
+#include "feature/rectification/head.h"
+#include "feature/rectification/likeness.h"
+#include "feature/rectification/measures.h"
+#include "feature/rectification/words.h"
+
+/* 甲的问题，已整改。… 乙的问题，正在整改。…  without numbers in one paragraph */
+static size_t take_states(struct walk *w, struct passage p)
+{
+    struct harvest *h = w->h;
+    const struct source_text *t = h->text;
+    size_t rows = 0, next;
+    while (!passage_empty(p)) {
+        struct head head = head_read(t, p);
+        struct passage sentence = passage_until(t, p, U"。", &next);
+        if (!passage_empty(head.status) && sounds_problem(t, head.problem)) {
+            struct draft *d = harvest_add(h, head.problem);
+            d->status = source_text_words(h->text, passage_trim(t, head.status));
+            next = head.rest.from;
+            rows++;
+        } else if (rows) {
+            measures_add_sentences(h, &h->drafts[h->count - 1], sentence);
+        } else {
+            return 0;
+        }
+        p.from = next;
+    }
+    return rows;
+}
+
+/* 组织委员通报，一季度检查发现…。会议决定，由…负责…。 */
+static bool take_decided(struct walk *w, struct passage p)
+{
+    struct harvest *h = w->h;
+    const struct source_text *t = h->text;
+    size_t next;
+    struct passage found = passage_until(t, p, U"。；", &next);
+    struct passage decided = { next, p.to };
+    size_t n = words_at(t, decided.from, decided.to, WORDS(U"会议决定", U"会议研究决定", U"会议明确", U"会议议定", U"会议同意", U"会议要求", U"经研究决定", U"研究决定", U"决定"));
+    if (!n || !words_in(t, found, WORDS(U"发现", U"存在", U"查摆", U"反映", U"指出")) || !sounds_problem(t, found))
+        return false;
+    decided.from += n + words_at(t, decided.from + n, decided.to, WORDS(U"，", U"：", U"："));
+    for (size_t i = found.from; i < found.to; i++) {
+        size_t said = words_at(t, i, found.to, WORDS(U"通报，", U"汇报，", U"报告，", U"反映，", U"指出，", U"通报："));
+        if (said)
+            found.from = i + said;
+    }
+    struct draft *d = harvest_add(h, passage_trim(t, found));
+    measures_add_sentences(h, d, decided);
+    return true;
+}
+
+static void note_summary(struct walk *w, struct passage p)
+{
+    *arena_push(w->h->arena, &w->summaries, &w->summary_count, &w->summary_capacity) = p;
+}
+
+/* Sentences that each begin with another unit: 东川市部分…。南湖市个别…。 */
+static size_t take_units(struct walk *w, struct passage p)
+{
+    struct harvest *h = w->h;
+    const struct source_text *t = h->text;
+    size_t units = 0, rows = 0, next;
+    for (struct passage q = p; !passage_empty(q); q.from = next) {
+        struct passage s = passage_until(t, q, U"。", &next);
+        units += findings_unit_length(t, s) > 0 && sounds_problem(t, s);
+    }
+    if (units < 2)
+        return 0;
+    for (; !passage_empty(p); p.from = next) {
+        struct passage s = passage_trim(t, passage_until(t, p, U"。", &next));
+        size_t n = findings_unit_length(t, s);
+        if (!n || !sounds_problem(t, s))
+            continue;
+        struct passage rest = passage_trim(t, (struct passage){ s.from + n, s.to });
+        struct draft *d = harvest_add(h, rest);
+        d->unit = (struct passage){ s.from, s.from + n };
+        rows++;
+    }
+    return rows;
+}
+
+/* 县城投公司党委：…  sets the unit; gives back what follows. */
+static struct passage unit_label(struct walk *w, struct passage s, bool *ret_found)
+{
+    const struct source_text *t = w->h->text;
+    size_t colon = passage_find_mark(t, s, U"：");
+    struct passage name = { s.from, colon == NOWHERE ? s.from : colon };
+    *ret_found = colon != NOWHERE && colon + 1 < s.to && sounds_unit(t, name);
+    if (!*ret_found)
+        return s;
+    w->h->unit = passage_trim(t, name);
+    return (struct passage){ colon + 1, s.to };
+}
+
+/* 巡察组指出，甲，乙，丙，丁。 */
+static struct passage pointed_out(const struct source_text *t, struct passage s)
+{
+    for (size_t i = s.from; i < s.to; i++) {
+        size_t n = words_at(t, i, s.to, WORDS(U"指出，", U"指出：", U"认为，", U"发现，", U"发现："));
+        if (n)
+            return (struct passage){ i + n, s.to };
+    }
+    return (struct passage){ s.from, s.from };
+}
+
+static size_t take_sentence(struct walk *w, struct passage s, enum context context, bool unit, bool *pending)
+{
+    struct harvest *h = w->h;
+    const struct source_text *t = h->text;
+    struct finding f = findings_find(t, s);
+    *pending = f.leads && passage_empty(passage_trim(t, f.list));
+    if (words_in(t, s, WORDS(U"发现", U"指出", U"反馈", U"查摆", U"存在")))
+        w->finding = true;
+    if (!passage_empty(passage_trim(t, f.list))) {
+        if (f.summary) {
+            note_summary(w, f.list);
+            return 0;
+        }
+        if (f.closed && context == CONTEXT_OPEN && !unit && passage_empty(h->unit) && !w->finding)
+            return 0;
+        return sounds_problem(t, f.list) ? findings_split(h, f.list, f.closed) : 0;
+    }
+    if (f.leads || (passage_empty(h->unit) && context == CONTEXT_OPEN) || words_in(t, s, WORDS(U"线索", U"上述问题", U"以上问题")))
+        return 0;
+    struct passage list = pointed_out(t, s);
+    if (!passage_empty(list) && sounds_problem(t, list))
+        return findings_split(h, list, false);
+    return unit && sounds_problem(t, s) ? findings_split(h, s, false) : 0;
+}
+
+/* Sentences below 存在的问题 that are problems themselves. */
+static size_t take_plain(struct walk *w, struct passage p)
+{
+    struct harvest *h = w->h;
+    const struct source_text *t = h->text;
+    size_t before = h->count, next;
+    if (passage_find_mark(t, p, U"；") != NOWHERE) {
+        for (; !passage_empty(p); p.from = next) {
+            struct passage s = passage_until(t, p, U"。", &next);
+            if (sounds_problem(t, s))
+                findings_split(h, s, false);
+        }
+        return h->count - before;
+    }
+    struct passage first = passage_until(t, p, U"。", &next);
+    if (sounds_problem(t, first))
+        harvest_add(h, head_bare(t, first));
+    return h->count - before;
+}
+
+int walk_problem_items(const struct source_text *t, const struct node *n)
+{
+    int problems = 0;
+    for (const struct node *c = n->first; c; c = c->next) {
+        size_t next;
+        if (c->kind == NODE_ITEM && c->marker.style != MARKER_DEMAND)
+            problems += sounds_problem(t, passage_until(t, c->lead, U"。", &next));
+    }
+    return problems;
+}
+
+/* Running words, and the numbered pieces that the last of them may announce: true when it took those. */
+bool walk_words(struct walk *w, struct passage p, enum context context, const struct node *holder)
+{
+    struct harvest *h = w->h;
+    const struct source_text *t = h->text;
+    size_t before = h->count, next;
+    bool pending = false;
+    if (take_states(w, p) || context == CONTEXT_FIXED || (context == CONTEXT_OPEN && w->blocks)
+        || take_decided(w, p) || (w->finding && take_units(w, p)))
+        return false;
+    bool unit = false;
+    for (struct passage rest = p; !passage_empty(rest); rest.from = next) {
+        struct passage s = passage_until(t, rest, U"。", &next);
+        bool named;
+        s = unit_label(w, s, &named);
+        unit = unit || named;
+        take_sentence(w, s, context, named, &pending);
+    }
+    int items = node_items(holder);
+    bool announced = pending || context == CONTEXT_FOUND;
+    bool items_taken = items && announced && walk_problem_items(t, holder) * 2 >= items;
+    if (items_taken)
+        for (const struct node *c = holder->first; c; c = c->next)
+            if (c->kind == NODE_ITEM)
+                walk_item(w, c, CONTEXT_FOUND);
+    if (h->count == before && context == CONTEXT_FOUND && !pending)
+        take_plain(w, p);
+    return items_taken;
+}
+

@@ -1,0 +1,34 @@
+/* The walk over the outline, shared by its three parts; private to the reading of documents.
+ *
+ *   leaves.c   headings, groups, items: who stands below what
+ *   blocks.c   problems that show themselves: a head with its measures
+ *   running.c  problems stated in running words */
+#ifndef MINGZE_RECTIFICATION_WALK_H
+#define MINGZE_RECTIFICATION_WALK_H
+
+#include "feature/rectification/harvest.h"
+
+/* What the headings above say about the words below. */
+enum context {
+    CONTEXT_OPEN,                /* nothing yet: only words that announce problems make rows */
+    CONTEXT_FOUND,               /* below 存在的问题 */
+    CONTEXT_FIXED,               /* below 问题整改情况, or beside problems that show themselves */
+};
+
+struct walk {
+    struct harvest *h;
+    bool blocks;                 /* the document has problems that show themselves: running words add none */
+    bool finding;                /* running words have said that something was found */
+    struct passage *summaries;   /* lists that count only when nothing else does */
+    size_t summary_count, summary_capacity;
+};
+
+void walk_item(struct walk *, const struct node *, enum context);
+/* A problem with its measures, and the old problems quoted in them. */
+void walk_block(struct walk *, const struct node *);
+/* Running words, and the numbered pieces of `holder` that the last of them may announce: true when it took those. */
+bool walk_words(struct walk *, struct passage, enum context, const struct node *holder);
+/* How many numbered pieces of a node sound like problems. */
+int walk_problem_items(const struct source_text *, const struct node *);
+
+#endif
