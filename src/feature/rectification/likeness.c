@@ -1,5 +1,7 @@
 #include "feature/rectification/likeness.h"
 
+#include <pthread.h>
+
 #include "feature/rectification/words.h"
 
 /* How near to the end of its clause a short word has to stand to make the clause a problem. */
@@ -49,9 +51,29 @@ static bool demand_starts(const struct source_text *t, struct passage p)
     return words_at(t, p.from, p.to, starts) > 0;
 }
 
+/* The glyphs that any word of a problem begins with, so that all others cost one look. */
+static uint64_t problem_firsts[1024];
+static pthread_once_t problem_firsts_once = PTHREAD_ONCE_INIT;
+
+static void problem_firsts_fill(void)
+{
+    static const uint32_t *const negations[] = { U"不", U"未", U"无", U"没", NULL };
+    word_list const lists[] = { problem_words, tail_words, negations };
+    for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+        for (word_list word = lists[k]; *word; word++)
+            problem_firsts[(**word & 0xFFFF) >> 6] |= (uint64_t)1 << (**word & 63);
+}
+
+static bool problem_may_start(uint32_t c)
+{
+    return c <= 0xFFFF && (problem_firsts[c >> 6] >> (c & 63) & 1);
+}
+
 static bool clause_sounds_problem(const struct source_text *t, struct passage p)
 {
     for (size_t i = p.from; i < p.to; i++)
+        if (!problem_may_start(t->folded[i]))
+            continue;
         if (negation_at(t, i, p.to) || words_at(t, i, p.to, problem_words)
             || (i + TAIL_GLYPHS >= p.to && words_at(t, i, p.to, tail_words) && !(i > p.from && (t->folded[i - 1] == U'不' || t->folded[i - 1] == U'至'))))
             return true;
@@ -60,6 +82,7 @@ static bool clause_sounds_problem(const struct source_text *t, struct passage p)
 
 bool sounds_problem(const struct source_text *t, struct passage p)
 {
+    pthread_once(&problem_firsts_once, problem_firsts_fill);
     p = passage_trim(t, p);
     if (passage_length(p) < 3 || demand_starts(t, p))
         return false;
