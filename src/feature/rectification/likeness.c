@@ -71,12 +71,16 @@ static bool problem_may_start(uint32_t c)
 
 static bool clause_sounds_problem(const struct source_text *t, struct passage p)
 {
-    for (size_t i = p.from; i < p.to; i++)
+    for (size_t i = p.from; i < p.to; i++) {
         if (!problem_may_start(t->folded[i]))
             continue;
-        if (negation_at(t, i, p.to) || words_at(t, i, p.to, problem_words)
-            || (i + TAIL_GLYPHS >= p.to && words_at(t, i, p.to, tail_words) && !(i > p.from && (t->folded[i - 1] == U'不' || t->folded[i - 1] == U'至'))))
+        if (negation_at(t, i, p.to) || words_at(t, i, p.to, problem_words))
             return true;
+        /* 不少于4次 is a number, not a lack */
+        bool counts = i > p.from && (t->folded[i - 1] == U'不' || t->folded[i - 1] == U'至');
+        if (i + TAIL_GLYPHS >= p.to && !counts && words_at(t, i, p.to, tail_words))
+            return true;
+    }
     return false;
 }
 
