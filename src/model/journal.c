@@ -1,10 +1,10 @@
 #include "model/journal.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "model/journal_row.h"
+#include "model/json.h"
 #include "model/json.h"
 #include "model/kinds.h"
 #include "model/record_private.h"
@@ -118,13 +118,6 @@ static json_t *value_raw(const struct field *field, const struct field_value *va
     return ids;
 }
 
-static char *text_of(struct arena *arena, json_t *value)
-{
-    char *text = json_print(arena, value);
-    json_decref(value);
-    return text;
-}
-
 static char *diff_text(struct change *change)
 {
     json_t *diff = json_object();
@@ -139,7 +132,9 @@ static char *diff_text(struct change *change)
             json_object_set_new_nocheck(both, "a", value_raw(field, &change->after->values[i]));
         json_object_set_new_nocheck(diff, field->name, both);
     }
-    return text_of(change->arena, diff);
+    char *text = json_print(change->arena, diff);
+    json_decref(diff);
+    return text;
 }
 
 int journal_change(struct change *change)

@@ -169,13 +169,21 @@ static int64_t worker_made(struct world *w, const char *name, int64_t team)
     return worker->id;
 }
 
+static bool world_json_begun, world_json_open;
+
 __attribute__((unused)) static void world_open(struct world *w)
 {
     static const struct entity *const entities[] = {&team_entity, &worker_entity, &ticket_entity, &note_entity};
+    if (!world_json_begun)
+        json_setup();
+    else if (world_json_open)
+        json_end();              /* of a world that a failed test left open */
+    world_json_begun = world_json_open = true;
     *w = (struct world){.folder = "/tmp/mingze-model-XXXXXX", .arena = arena_create(256 << 20)};
     w->system = (struct actor){.name = "系统", .door = "command"};
     CHECK(mkdtemp(w->folder));
     snprintf(w->path, sizeof w->path, "%s/mingze.db", w->folder);
+    json_begin(w->arena);
     registry_clear();
     registry_add(entities, 4);
     CHECK_DONE(registry_seal());
@@ -201,6 +209,8 @@ __attribute__((unused)) static void world_close(struct world *w)
     struct dirent *entry;
     DIR *folder = opendir(w->folder);
     db_close(w->db);
+    json_end();
+    world_json_open = false;
     arena_destroy(w->arena);
     while (folder && (entry = readdir(folder)))
         if (*entry->d_name != '.')
