@@ -63,13 +63,50 @@ char *text_replace(struct arena *arena, const char *s, const char *from, const c
     return out.p;
 }
 
+/* OpenCC walks its dictionaries at every character, 0.3 µs each; almost all text here is simplified already.  So it
+ * is asked once which single characters it changes, and called only for text that holds one of them, one of the
+ * few it changes inside certain words only, or a rare one outside the first plane. */
+enum { ASKED_FIRST = 0x3400, ASKED_LAST = 0x9FFF };
+
+static const char in_words_only[] = "覆牴沈藉瞭衹";
+
 static opencc_t converter;
+static uint8_t changed[(ASKED_LAST - ASKED_FIRST) / 8 + 1];
+
+static void mark_changed(uint32_t c)
+{
+    changed[(c - ASKED_FIRST) / 8] |= (uint8_t)(1u << ((c - ASKED_FIRST) % 8));
+}
+
+/* All of them in one conversion, a line each. */
+static void ask_changed(void)
+{
+    struct arena *arena = arena_create(4 << 20);
+    struct buffer lines = buffer_in(arena);
+    for (uint32_t c = ASKED_FIRST; c <= ASKED_LAST; c++) {
+        buffer_addu(&lines, c);
+        buffer_addc(&lines, '\n');
+    }
+    char *converted = opencc_convert_utf8(converter, lines.p, lines.n);
+    const char *p = converted ? converted : "";
+    for (uint32_t c = ASKED_FIRST; c <= ASKED_LAST; c++) {
+        if (utf8_next(&p) != c)
+            mark_changed(c);
+        while (*p && *p++ != '\n')
+            ;
+    }
+    opencc_convert_utf8_free(converted);
+    arena_destroy(arena);
+    for (p = in_words_only; *p;)
+        mark_changed(utf8_next(&p));
+}
 
 static void open_converter(void)
 {
     converter = opencc_open("t2s.json");
     if (converter == (opencc_t)-1)
         die("缺少繁简转换数据，请安装 libopencc-data");
+    ask_changed();
 }
 
 static bool has_han(const char *s)
@@ -81,12 +118,25 @@ static bool has_han(const char *s)
     return false;
 }
 
+static bool may_change(const char *s)
+{
+    while (*s) {
+        uint32_t c = utf8_next(&s);
+        if (c > 0xFFFF || (c >= ASKED_FIRST && c <= ASKED_LAST
+                           && (changed[(c - ASKED_FIRST) / 8] >> ((c - ASKED_FIRST) % 8) & 1)))
+            return true;
+    }
+    return false;
+}
+
 char *text_simplify(struct arena *arena, const char *s)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     if (!has_han(s))
         return arena_strdup(arena, s);
     pthread_once(&once, open_converter);
+    if (!may_change(s))
+        return arena_strdup(arena, s);
     char *converted = opencc_convert_utf8(converter, s, strlen(s));
     if (!converted)
         return arena_strdup(arena, s);

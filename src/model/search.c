@@ -11,14 +11,14 @@
 
 static const char tokens_table[] = "search_token";
 
-enum { WORDS_MAX = 200, SNIPPET_BEFORE = 12, SNIPPET_LENGTH = 60 };
+enum { WORDS_MAX = 200, GATHERED_MAX = 20000, SNIPPET_BEFORE = 12, SNIPPET_LENGTH = 60 };
 
 int search_setup(struct db *db)
 {
     struct arena *arena = arena_create(1 << 20);
     const struct value name = value_text(tokens_table);
     int64_t one;
-    int outcome = db_run(db, "CREATE TABLE IF NOT EXISTS search_doc (doc INTEGER PRIMARY KEY, entity TEXT NOT NULL,"
+    int outcome = db_run(db, "CREATE TABLE IF NOT EXISTS search_doc (doc INTEGER PRIMARY KEY,"
                              " record BIGINT NOT NULL UNIQUE)");
     if (outcome == DONE)
         outcome = db_get_int_built(db, &one, dialect_phrase(db_dialect(db), PHRASE_TABLE_EXISTS), &name, 1);
@@ -45,6 +45,13 @@ static bool words_touched(const struct change *change)
     return false;
 }
 
+/* One token more in every document, which no text has: what kind of record it is.  So a search within one entity
+ * never walks through the others' matches. */
+static const char *entity_token(struct arena *arena, const struct entity *entity)
+{
+    return arena_printf(arena, "entityof%s", text_replace(arena, entity->name, "_", ""));
+}
+
 static char *tokens_of(struct arena *arena, const struct record *record)
 {
     struct buffer words = buffer_in(arena);
@@ -52,7 +59,8 @@ static char *tokens_of(struct arena *arena, const struct record *record)
     for (int i = 0; i < record->entity->field_count; i++)
         if (searched(&record->entity->fields[i]))
             buffer_addf(&words, "%s\n", value_print(arena, &record->entity->fields[i], &record->values[i]));
-    return text_tokens(arena, text_fold(arena, words.p));
+    char *tokens = text_tokens(arena, text_fold(arena, words.p));
+    return *tokens ? arena_printf(arena, "%s %s", entity_token(arena, record->entity), tokens) : tokens;
 }
 
 static int forget(struct change *change, int64_t record)
@@ -80,8 +88,8 @@ int search_update(struct change *change)
     if (!*tokens)
         return DONE;
     TRY(db_get_int(change->db, &last, "SELECT COALESCE(MAX(doc), 0) FROM search_doc"));
-    TRY(db_run(change->db, "INSERT INTO search_doc (doc, entity, record) VALUES (?1, ?2, ?3)", value_int(last + 1),
-               value_text(change->entity->name), value_int(change->after->id)));
+    TRY(db_run(change->db, "INSERT INTO search_doc (doc, record) VALUES (?1, ?2)", value_int(last + 1),
+               value_int(change->after->id)));
     const struct value values[] = {value_int(last + 1), value_text(tokens)};
     return db_run_built(change->db, dialect_fill(change->arena, db_dialect(change->db), PHRASE_SEARCH_PUT,
                                                  tokens_table, NULL), values, ARRAY_SIZE(values));
@@ -89,18 +97,79 @@ int search_update(struct change *change)
 
 /* --- finding --- */
 
+static bool follows_in_pair(const char *pair, size_t n, const char *one, size_t one_n, bool at_end)
+{
+    return n > one_n && n <= 2 * 4 && utf8_length_n(pair, n) == 2 && !memcmp(at_end ? pair + n - one_n : pair, one, one_n);
+}
+
+/* "党 党支 支 支部 部" asked for is "党支 支部": a character that stands in a pair says nothing more. */
+static const char *tokens_asked(struct arena *arena, const char *tokens)
+{
+    struct buffer asked = buffer_in(arena);
+    const char *before = tokens;
+    size_t before_n = 0;
+    buffer_adds(&asked, "");
+    for (const char *at = tokens; *at;) {
+        size_t n = strcspn(at, " ");
+        const char *next = at + n + (at[n] == ' ');
+        size_t next_n = strcspn(next, " ");
+        bool single = utf8_length_n(at, n) == 1;
+        if (!single || !(follows_in_pair(next, next_n, at, n, false) || follows_in_pair(before, before_n, at, n, true))) {
+            buffer_adds(&asked, asked.n ? " " : "");
+            buffer_add(&asked, at, n);
+        }
+        before = at;
+        before_n = n;
+        at = next;
+    }
+    return asked.p;
+}
+
+/* The value that finds all the words, or NULL when there are none. */
+static const char *match_of(struct arena *arena, struct db *db, const struct entity *entity, const char *words)
+{
+    words = arena_strndup(arena, words, (size_t)(utf8_at(words, WORDS_MAX) - words));
+    const char *tokens = tokens_asked(arena, text_tokens(arena, text_fold(arena, words)));
+    if (!*tokens)
+        return NULL;
+    return dialect_search(arena, db_dialect(db),
+                          arena_printf(arena, "%s %s", tokens, entity_token(arena, entity)));
+}
+
+/* SELECT of the documents that match, its value added to the query. */
+static const char *docs_select(struct query *q, struct db *db, const char *match)
+{
+    *arena_push(q->arena, &q->values, &q->n, &q->cap) = value_text(match);
+    return dialect_fill(q->arena, db_dialect(db), PHRASE_SEARCH_IDS, tokens_table,
+                        arena_printf(q->arena, "?%zu", q->n));
+}
+
+static int count_up_to(struct arena *arena, struct db *db, const char *match, int limit, int64_t *ret)
+{
+    struct query q;
+    query_start(&q, arena);
+    const char *docs = docs_select(&q, db, match);
+    query_addf(&q, "SELECT count(*) FROM (%s LIMIT %d) found", docs, limit);
+    return query_number(&q, db, ret);
+}
+
+/* A few matches are gathered first; with many, each row that the list comes to is asked whether it matches, since
+ * a page needs only some. */
 int search_predicate(struct query *q, struct db *db, const struct entity *entity, const char *words)
 {
-    words = arena_strndup(q->arena, words, (size_t)(utf8_at(words, WORDS_MAX) - words));
-    const char *match = dialect_search(q->arena, db_dialect(db), text_tokens(q->arena, text_fold(q->arena, words)));
+    const char *match = match_of(q->arena, db, entity, words);
+    int64_t matches;
     if (!match) {
         query_add(q, " AND 1 = 0");
         return DONE;
     }
-    *arena_push(q->arena, &q->values, &q->n, &q->cap) = value_text(match);
-    const char *place = arena_printf(q->arena, "?%zu", q->n);
-    query_addf(q, " AND t.id IN (SELECT d.record FROM search_doc d WHERE d.entity = '%s' AND d.doc IN (%s))",
-               entity->name, dialect_fill(q->arena, db_dialect(db), PHRASE_SEARCH_IDS, tokens_table, place));
+    TRY(count_up_to(q->arena, db, match, GATHERED_MAX + 1, &matches));
+    const char *docs = docs_select(q, db, match);
+    if (matches <= GATHERED_MAX)
+        query_addf(q, " AND t.id IN (SELECT d.record FROM search_doc d WHERE d.doc IN (%s))", docs);
+    else
+        query_addf(q, " AND EXISTS (SELECT 1 FROM search_doc d CROSS JOIN (%s) m"
+                      " WHERE m.doc = d.doc AND d.record = t.id)", docs);
     return DONE;
 }
 
@@ -151,17 +220,22 @@ static int hit_add(struct arena *arena, struct db *db, const struct entity *enti
     return DONE;
 }
 
+/* From the words to the records, newest first, until there are enough: a common word is not gathered whole. */
 static int find_in(struct arena *arena, struct db *db, const struct access *access, const struct entity *entity,
                    const char *words, int limit, json_t *hits)
 {
+    const char *match = match_of(arena, db, entity, words);
     _cleanup_(statement_finish_p) struct statement *s = NULL;
     struct query q;
     int step;
+    if (!match)
+        return DONE;
     query_start(&q, arena);
-    query_addf(&q, "SELECT t.id FROM %s t WHERE 1 = 1", entity->name);
+    const char *docs = docs_select(&q, db, match);
+    query_addf(&q, "SELECT t.id FROM (%s) m JOIN search_doc d ON d.doc = m.doc JOIN %s t ON t.id = d.record"
+                   " WHERE 1 = 1", docs, entity->name);
     access_predicate(access, &q, entity, "read");
-    TRY(search_predicate(&q, db, entity, words));
-    query_add(&q, " LIMIT ");
+    query_add(&q, " ORDER BY m.doc DESC LIMIT ");
     query_int(&q, limit);
     TRY(query_rows(&q, db, &s));
     while ((step = statement_step(s)) == STATEMENT_ROW)

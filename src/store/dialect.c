@@ -24,7 +24,7 @@ static const char *const phrases[DIALECT__COUNT][PHRASE__COUNT] = {
         [PHRASE_SEARCH_INDEX] = "",
         [PHRASE_SEARCH_PUT] = "INSERT OR REPLACE INTO {1} (rowid, tokens) VALUES (?1, ?2)",
         [PHRASE_SEARCH_DROP] = "DELETE FROM {1} WHERE rowid = ?1",
-        [PHRASE_SEARCH_IDS] = "SELECT rowid FROM {1} WHERE {1} MATCH {2}",
+        [PHRASE_SEARCH_IDS] = "SELECT rowid AS doc FROM {1} WHERE {1} MATCH {2}",
         [PHRASE_TABLE_EXISTS] = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1",
         [PHRASE_COLUMN_EXISTS] = "SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2",
         [PHRASE_INDEXES] = "SELECT name FROM sqlite_schema WHERE type = 'index'",
@@ -52,7 +52,7 @@ static const char *const phrases[DIALECT__COUNT][PHRASE__COUNT] = {
         [PHRASE_SEARCH_PUT] = "INSERT INTO {1} (id, tokens) VALUES (?1, array_to_tsvector(string_to_array(?2, ' ')))"
                               " ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens",
         [PHRASE_SEARCH_DROP] = "DELETE FROM {1} WHERE id = ?1",
-        [PHRASE_SEARCH_IDS] = "SELECT id FROM {1} WHERE tokens @@ CAST({2} AS tsquery)",
+        [PHRASE_SEARCH_IDS] = "SELECT id AS doc FROM {1} WHERE tokens @@ CAST({2} AS tsquery)",
         [PHRASE_TABLE_EXISTS] = "SELECT 1 FROM information_schema.tables"
                                 " WHERE table_schema = current_schema() AND table_name = ?1",
         [PHRASE_COLUMN_EXISTS] = "SELECT 1 FROM information_schema.columns"

@@ -27,6 +27,7 @@ static void folding_again_changes_nothing(void)
 static void traditional_becomes_simplified(void)
 {
     CHECK_TEXT(text_simplify(a, "鄧小平與國務院"), "邓小平与国务院");
+    CHECK_TEXT(text_simplify(a, "答覆，乾隆，乾淨"), "答复，乾隆，干净");
     CHECK_TEXT(text_simplify(a, "ABC 123"), "ABC 123");
 }
 
