@@ -9,7 +9,10 @@
 #include "cli/help.h"
 #include "cli/run.h"
 
-enum { COMMAND_BYTES = 1 << 30, DONE_STATUS = 0, FAILED = 1, WRONG_USE = 2 };
+/* Several documents in one command. */
+#define COMMAND_BYTES ((size_t)4 << 30)
+
+enum { DONE_STATUS = 0, FAILED = 1, WRONG_USE = 2 };
 
 int run_parsed(struct arena *arena, const struct parsed *parsed, struct system *system, FILE *out, FILE *err, bool terminal)
 {

@@ -16,7 +16,9 @@
 #include "cli/wire.h"
 #include "store/store.h"
 
-enum { AT_ONCE = 8, BACKLOG = 16, COMMAND_BYTES = 1 << 30, WORDS_MAX = 4096, RECEIVE_S = 10 };
+#define COMMAND_BYTES ((size_t)4 << 30)
+
+enum { AT_ONCE = 8, BACKLOG = 16, WORDS_MAX = 4096, RECEIVE_S = 10 };
 
 struct listener {
     struct system *system;

@@ -19,6 +19,9 @@ struct assets;
 struct router;
 struct views;
 
+/* Above DOCUMENT_ARENA_BYTES: an uploaded file is read within its request. */
+#define EXCHANGE_MEMORY ((size_t)3 << 29)
+
 enum {
     CONNECTIONS_MAX = 8192,
     CONNECTION_MEMORY = 32 << 10,             /* request line and headers: above 431 */
@@ -26,7 +29,6 @@ enum {
     FORM_MAX = 2 << 20,                       /* bytes of a form or a JSON body: above 413 */
     UPLOAD_MAX = MULTIPART_FILE_MAX + FORM_MAX,
     OVERRUN_MAX = 1 << 20,                    /* still swallowed of a refused body, so that the answer is read */
-    EXCHANGE_MEMORY = 512 << 20,
     IDLE_S = 60,                              /* between two requests */
     HEAD_S = 10,                              /* from the request line to the end of the headers */
     BODY_S = 15,                              /* and one more for each BODY_RATE bytes */
