@@ -6,8 +6,6 @@
 #define P(field) offsetof(struct lists_problem, field)
 #define M(field) offsetof(struct lists_measure, field), LISTS_OF_MEASURE
 
-static const struct choice commonness[] = {{"common", "共性"}, {"single", "个性"}, {0}};
-
 /* Paper has 225 mm on A4 and 348 mm on A3 for each list. */
 const struct lists_column lists_columns[] = {
     {LIST_PROBLEMS, "序号", P(seq), 0, COLUMN_INT, 6, 10, 12},

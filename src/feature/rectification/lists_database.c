@@ -120,6 +120,7 @@ static void fields_show(struct lists_query *query, const struct record *r)
         .words = record_text(r, PROBLEM_WORDS),
         .symptom = record_text(r, PROBLEM_SYMPTOM),
         .units = shown(a, r, r->values[PROBLEM_UNITS].n ? PROBLEM_UNITS : PROBLEM_ACCOUNTABLE),
+        .common = shown(a, r, PROBLEM_COMMONNESS),
         .kind = shown(a, r, PROBLEM_KIND),
         .section = record_text(r, PROBLEM_SECTION),
         .place = place_shown(a, r),

@@ -14,6 +14,7 @@ static const struct column_field columns[] = {
     {"问题清单", "问题类别", &problem_entity, PROBLEM_CATEGORY},
     {"问题清单", "问题表现", &problem_entity, PROBLEM_SYMPTOM},
     {"问题清单", "涉及单位", &problem_entity, PROBLEM_UNITS},
+    {"问题清单", "共性/个性", &problem_entity, PROBLEM_COMMONNESS},
     {"问题清单", "立行立改标记", &problem_entity, PROBLEM_KIND},
     {"责任清单", "问题表现", &problem_entity, PROBLEM_SYMPTOM},
     {"责任清单", "责任领导", &problem_entity, PROBLEM_LEADERS},

@@ -7,7 +7,7 @@
 #include "feature/rectification/rectification.h"
 #include "store/store.h"
 
-extern const struct choice problem_kinds[], source_kinds[], cause_routes[], measure_states[], problem_states[];
+extern const struct choice problem_kinds[], source_kinds[], cause_routes[], measure_states[], problem_states[], commonness[];
 
 /* The day by which feedback of a kind is to be rectified, from the regulation of its day; no date where no
  * confirmed rule sets one (the notice itself does). */

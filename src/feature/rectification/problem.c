@@ -14,6 +14,7 @@ const struct choice cause_routes[] = {
 const struct choice problem_states[] = {
     {"unclaimed", "待认领"}, {"rectifying", "整改中"}, {0},
 };
+const struct choice commonness[] = {{"common", "共性"}, {"single", "个性"}, {0}};
 static const struct choice progress[] = {
     {"ongoing", "正在整改"}, {"stage", "阶段性完成"}, {"finished", "已完成"}, {0},
 };
@@ -24,6 +25,8 @@ static const struct field fields[PROBLEM__COUNT] = {
     [PROBLEM_NUMBER] = {"number", "序号", "在本次反馈中的序号", FIELD_INT, FIELD_REQUIRED | FIELD_KEY, .min = 1, .max = 9999},
     [PROBLEM_SYMPTOM] = {"symptom", "问题表现", NULL, FIELD_LONG_TEXT, FIELD_REQUIRED | FIELD_SEARCH, .max = 4000},
     [PROBLEM_CATEGORY] = {"category", "问题类别", NULL, FIELD_REF, FIELD_FILTER, .ref = "category"},
+    [PROBLEM_COMMONNESS] = {"commonness", "共性/个性", "多个单位都有的是共性问题", FIELD_ENUM, FIELD_FILTER,
+                            .choices = commonness},
     [PROBLEM_ACCOUNTABLE] = {"accountable", "整改主体", "被反馈的单位，承担主体责任", FIELD_REF, FIELD_REQUIRED, .ref = "unit",
                              .group = "责任"},
     [PROBLEM_UNITS] = {"units", "责任单位", NULL, FIELD_REFS, FIELD_SHARES, .ref = "unit", .max = 20},
