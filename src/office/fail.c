@@ -80,6 +80,8 @@ static bool fail_form(struct request *request, int outcome)
 
 static void fail_page(struct request *request, const char *title, const char *message, json_t *problems)
 {
+    if (!json_object_get(request->answer.page, "site"))
+        frame_fill(request);         /* refused before it was framed */
     request_page(request, "title", json_string(title));
     request_page(request, "status", json_integer(request->answer.status));
     request_page(request, "message", json_string(message));

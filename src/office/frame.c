@@ -45,7 +45,8 @@ void frame_fill(struct request *request)
     const struct session *session = request->session;
     if (request->json)
         return;
-    request_page(request, "title", json_string(request->page_row->label ? request->page_row->label : ""));
+    if (request->page_row && request->page_row->label)
+        request_page(request, "title", json_string(request->page_row->label));
     request_page(request, "site", json_string(setting_text(request->system, request->arena, "site_name")));
     request_page(request, "path", json_string(request->path));
     request_page(request, "key", json_string(random_text(key, 16)));

@@ -7,10 +7,25 @@
 #include "office/pages.h"
 #include "office/session.h"
 
+/* Tokens of one's own programs that still hold. */
+static int tokens_json(struct request *request, json_t **ret)
+{
+    _cleanup_(statement_finish_p) struct statement *s = NULL;
+    char id[ID_TEXT];
+    int e;
+    *ret = json_array();
+    TRY(db_query(request->db, &s, "SELECT id, purpose, ends FROM bearer WHERE holder = ?1 ORDER BY created_at, id LIMIT 100",
+                 value_int(request->session->user)));
+    while ((e = statement_step(s)) == STATEMENT_ROW)
+        json_array_append_new(*ret, json_pack("{s:s,s:s,s:s?}", "id", id_print(statement_int(s, 0), id), "purpose",
+                                              statement_text(s, 1), "ends", statement_text(s, 2)));
+    return e;
+}
+
 int me_form(struct request *request)
 {
     struct credential credential;
-    json_t *roles = json_array();
+    json_t *roles = json_array(), *tokens;
     const struct role *role;
     TRY(credential_read(request->db, request->arena, request->session->user, &credential));
     for (int i = 0; (role = access_role_at(i)); i++)
@@ -21,7 +36,22 @@ int me_form(struct request *request)
     request_set(request, "roles", roles);
     request_set(request, "large_type", json_boolean(request->session->large_type));
     request_set(request, "second_factor", json_boolean(credential.totp != NULL));
+    TRY(tokens_json(request, &tokens));
+    request_set(request, "tokens", tokens);
     return DONE;
+}
+
+/* Taken back at once: the account's own right, so none is asked of the record. */
+int token_remove(struct request *request, struct db *db)
+{
+    struct change *change = request_change(request, db, &bearer_entity, "remove");
+    struct change own = change_within(change, &bearer_entity, "remove");
+    struct record *bearer;
+    TRY(record_read(request->arena, db, &bearer_entity, request->id, &bearer));
+    if (record_int(bearer, BEARER_HOLDER) != request->session->user)
+        return fail(NOT_FOUND, "没有这个令牌");
+    TRY(record_remove(&own, request->id, 0));
+    return request_redirect(request, "/me");
 }
 
 int me_apply(struct request *request, struct db *db)

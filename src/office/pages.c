@@ -20,6 +20,7 @@ const struct page office_pages[] = {
      .model = login_code_form, .view = "office/login_code"},
     {"GET", "/me", VERB_SIGNED_IN, NULL, "我的设置", .model = me_form, .view = "office/me"},
     {"POST", "/me", VERB_SIGNED_IN, NULL, "我的设置", NAMES("large_type"), .apply = me_apply, .model = me_form, .view = "office/me"},
+    {"POST", "/me/token/:id/remove", VERB_SIGNED_IN, NULL, "收回程序令牌", .apply = token_remove},
     {"GET", "/me/password", VERB_SIGNED_IN, NULL, "修改口令", NAMES("next"), .model = password_form, .view = "office/password"},
     {"POST", "/me/password", VERB_SIGNED_IN, NULL, "修改口令", NAMES("old", "new", "again"), .prepare = password_prepare,
      .apply = password_apply, .model = password_form, .view = "office/password"},

@@ -15,6 +15,7 @@ int login_code_apply(struct request *, struct db *);
 /* me.c */
 int me_form(struct request *);
 int me_apply(struct request *, struct db *);
+int token_remove(struct request *, struct db *);
 int password_form(struct request *);
 int password_prepare(struct request *);
 int password_apply(struct request *, struct db *);

@@ -1,5 +1,6 @@
 /* `mingze serve`: opens the system, then each door that main handed in, and waits to be told to stop. */
 #include <signal.h>
+#include <string.h>
 
 #include "office/commands.h"
 #include "office/inside.h"
@@ -46,6 +47,23 @@ static int serve_until(struct command_call *call, const sigset_t *signals)
     return e;
 }
 
+/* The proxy's address may be a setting; what the command line says goes before it. */
+static void proxy_fill(struct command_call *call)
+{
+    const struct option *options = call->command->options;
+    const char *standing = setting_text(call->system, call->arena, "proxy_address");
+    int n = 0, proxy = -1;
+    for (; options[n].name; n++)
+        if (strcmp(options[n].name, "proxy") == 0)
+            proxy = n;
+    if (proxy < 0 || call->values[proxy] || !*standing)
+        return;
+    const char **values = arena_array(call->arena, const char *, n);
+    memcpy(values, call->values, sizeof *values * (size_t)n);
+    values[proxy] = standing;
+    call->values = values;
+}
+
 /* The signals are blocked before any thread is made, so that only this one takes them. */
 int command_serve(struct command_call *call)
 {
@@ -56,6 +74,7 @@ int command_serve(struct command_call *call)
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
     signal(SIGPIPE, SIG_IGN);
     TRY(system_open(call->data_path, SYSTEM_WRITE, &call->system));
+    proxy_fill(call);
     int e = serve_until(call, &signals);
     system_close(call->system);
     call->system = NULL;
