@@ -105,6 +105,9 @@ static int open_handle(struct db *db, const char *path)
     code = sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, &on);
     if (code == SQLITE_OK && !on)
         code = SQLITE_ERROR;
+    /* Else binding another value may compile the kept statement anew, which costs more than running it. */
+    if (code == SQLITE_OK)
+        code = sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, &on);
     /* The lane copies the log itself when it stops, and tells when that fails. */
     if (code == SQLITE_OK)
         code = sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, &on);
