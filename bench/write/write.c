@@ -3,17 +3,16 @@
  * indexes and its line in a second table, with random keys, over 50,000 that are already there.
  *
  * Usage: bench-write [folder] [rows a round]; makes folder.lane and folder.single, which are yours to remove. */
-#include "bench.h"
+#include "write/produce.h"
 
 #include "store/store.h"
 
-#include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS = 20000, FILLED = 50000, PRODUCERS_MOST = 64 };
+enum { ROWS = 20000, FILLED = 50000 };
 
 static const char text_of_row[] = "支部党员大会记录不完整，缺少应到实到人数和缺席原因，会后未及时补课";
 
@@ -26,14 +25,7 @@ struct write {
     struct row row;
 };
 
-struct producer {
-    pthread_t thread;
-    struct lane *lane;
-    uint64_t seed;
-    size_t rows;
-    double *waits;                 /* milliseconds of each */
-    int outcome;
-};
+static struct lane *lane;
 
 static struct row row_make(uint64_t *seed)
 {
@@ -59,16 +51,10 @@ static int write_run(struct operation *op, struct db *db)
     return row_write(db, &((struct write *)op)->row);
 }
 
-static void *produce(void *argument)
+static int write_one(size_t producer, uint64_t *seed)
 {
-    struct producer *p = argument;
-    for (size_t i = 0; i < p->rows && p->outcome == DONE; i++) {
-        struct write w = {.operation.run = write_run, .row = row_make(&p->seed)};
-        double start = bench_seconds();
-        p->outcome = lane_call(p->lane, &w.operation);
-        p->waits[i] = (bench_seconds() - start) * 1e3;
-    }
-    return NULL;
+    struct write w = {.operation.run = write_run, .row = row_make(seed)};
+    return lane_call(lane, &w.operation);
 }
 
 static int make_tables(struct db *db, void *context)
@@ -90,20 +76,14 @@ static int make_tables(struct db *db, void *context)
     return DONE;
 }
 
-static void end_badly(const char *what)
-{
-    fprintf(stderr, "%s: %s (%s)\n", what, error_message(), error_place());
-    exit(EXIT_FAILURE);
-}
-
 static int64_t count_rows(const char *path)
 {
     struct db *db;
     int64_t n = -1;
     if (db_open(path, DB_READ, &db) != DONE)
-        end_badly("open");
+        produce_stop("open");
     if (db_get_int(db, &n, "SELECT count(*) FROM problem JOIN line ON record = id") != DONE)
-        end_badly("count");
+        produce_stop("count");
     db_close(db);
     return n;
 }
@@ -180,80 +160,13 @@ static double run_single(const char *path, size_t rows, uint64_t seed)
     return (double)rows / seconds;
 }
 
-struct result {
-    struct bench_series rate, cpu, p50, p99, p999;
-};
-
-static void run_lane(struct folder *folder, size_t producers, size_t rows, uint64_t seed, struct result *result)
-{
-    static struct producer all[PRODUCERS_MOST];
-    struct lane *lane;
-    size_t each = rows / producers;
-    double *waits = calloc(each * producers, sizeof *waits);
-    if (!waits || lane_start(folder, NULL, &lane) != DONE)
-        end_badly("start");
-    double start = bench_seconds(), cpu = bench_cpu_seconds();
-    for (size_t i = 0; i < producers; i++) {
-        all[i] = (struct producer){.lane = lane, .seed = seed + i * 1000003, .rows = each, .waits = waits + i * each};
-        pthread_create(&all[i].thread, NULL, produce, &all[i]);
-    }
-    bool good = true;
-    for (size_t i = 0; i < producers; i++) {
-        pthread_join(all[i].thread, NULL);
-        good = good && all[i].outcome == DONE;
-    }
-    double n = (double)(each * producers);
-    bench_note(&result->rate, n / (bench_seconds() - start));
-    bench_note(&result->cpu, (bench_cpu_seconds() - cpu) / n * 1e6);
-    struct lane_counts counts = lane_counts(lane);
-    lane_stop(lane);
-    if (!good)
-        end_badly("write");
-    bench_note(&result->p50, bench_quantile(waits, (size_t)n, 0.5));
-    bench_note(&result->p99, bench_quantile(waits, (size_t)n, 0.99));
-    bench_note(&result->p999, bench_quantile(waits, (size_t)n, 0.999));
-    printf("  %zu producers: %.0f rows/s, %.1f a batch, log at most %lu pages, %lu copies, slowest %.1f ms\n", producers,
-           result->rate.values[result->rate.n - 1], (double)counts.operations / (double)counts.batches,
-           counts.largest_wal_pages, counts.checkpoints, waits[(size_t)n - 1]);
-    free(waits);
-}
-
-static struct result result_named(const char *rate)
-{
-    return (struct result){
-        .rate = {.name = rate, .unit = "rows/s"},
-        .cpu = {.name = "  CPU a row, producers and lane", .unit = "us"},
-        .p50 = {.name = "  wait, p50", .unit = "ms"},
-        .p99 = {.name = "  wait, p99", .unit = "ms"},
-        .p999 = {.name = "  wait, p99.9", .unit = "ms"},
-    };
-}
-
-static void result_print(const struct result *r)
-{
-    bench_print(&r->rate);
-    bench_print(&r->cpu);
-    bench_print(&r->p50);
-    bench_print(&r->p99);
-    bench_print(&r->p999);
-}
-
-static void judge(const struct result *r, const struct bench_series *single, double most_ms)
-{
-    double ratio = bench_median(&r->rate) / bench_median(single), p99 = bench_median(&r->p99);
-    result_print(r);
-    bench_check(ratio >= 2, "%s: %.2f times the single thread (bar 2)", r->rate.name, ratio);
-    bench_check(p99 <= most_ms, "%s: p99 %.2f ms (bar %.0f)", r->rate.name, p99, most_ms);
-}
-
 /* A data folder with the tables filled; the lane makes it, whoever writes to it later. */
 static struct folder *make_folder(const char *root)
 {
     struct folder *folder;
-    struct lane *lane;
     if (folder_open(root, FOLDER_CREATE, &folder) != DONE
         || lane_start(folder, &(struct lane_options){.prepare = make_tables}, &lane) != DONE)
-        end_badly("start");
+        produce_stop("start");
     lane_stop(lane);
     return folder;
 }
@@ -263,24 +176,27 @@ int main(int argc, char **argv)
     char root[2][512];
     size_t rows = argc > 2 ? (size_t)atol(argv[2]) : ROWS;
     struct bench_series single = {.name = "one thread, synchronous=FULL", .unit = "rows/s"};
-    struct result few = result_named("lane, 16 producers"), many = result_named("lane, 64 producers");
+    struct produce_result few = produce_named("lane, 16 producers"), many = produce_named("lane, 64 producers");
     for (int i = 0; i < 2; i++)
         snprintf(root[i], sizeof root[i], "%s.%s", argc > 1 ? argv[1] : "bench-write-data", i ? "single" : "lane");
     bench_begin("write", "durable single-row operations");
     struct folder *folder = make_folder(root[0]), *other = make_folder(root[1]);
     const char *path = folder_path(folder, FOLDER_DATABASE), *single_path = folder_path(other, FOLDER_DATABASE);
-    int64_t before = count_rows(path), wanted = 0;
+    int64_t before = count_rows(path);
+    size_t wanted = 0;
+    if (lane_start(folder, NULL, &lane) != DONE)
+        produce_stop("start");
     for (uint64_t round = 0; round < BENCH_ROUNDS; round++) {
         bench_note(&single, run_single(single_path, rows / 4, 100 + round));
-        run_lane(folder, 16, rows, 200 + round * 7919, &few);
-        run_lane(folder, 64, rows, 300 + round * 104729, &many);
-        wanted += (int64_t)(rows / 16 * 16 + rows / 64 * 64);
+        wanted += produce(lane, write_one, 16, rows, 200 + round * 7919, &few);
+        wanted += produce(lane, write_one, 64, rows, 300 + round * 104729, &many);
     }
+    lane_stop(lane);
     bench_print(&single);
-    judge(&few, &single, 5);
-    judge(&many, &single, 15);
+    produce_judge(&few, &single, 5);
+    produce_judge(&many, &single, 15);
     int64_t written = count_rows(path) - before;
-    bench_check(written == wanted, "every answered row is there: %ld of %ld", written, wanted);
+    bench_check(written == (int64_t)wanted, "every answered row is there: %ld of %zu", written, wanted);
     folder_close(folder);
     folder_close(other);
     return bench_end();

@@ -3,6 +3,7 @@
 #include "store/backup.h"
 #include "store/db_internal.h"
 #include "store/folder_internal.h"
+#include "store/seal.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -19,6 +20,8 @@ static int copy_pages(struct db *from, struct db *to)
     int64_t tables;
     TRY(db_read_begin(from));
     int outcome = db_get_int(from, &tables, "SELECT count(*) FROM sqlite_schema");
+    if (outcome == DONE && seal_follow(from->handle, to->handle) != SQLITE_OK)
+        outcome = fail(FATAL, "不能准备数据库的副本");
     sqlite3_backup *copy = outcome == DONE ? sqlite3_backup_init(to->handle, "main", from->handle, "main") : NULL;
     if (outcome == DONE && !copy)
         outcome = db_fail(to, sqlite3_extended_errcode(to->handle));

@@ -10,6 +10,7 @@ enum {
     PAGE = 4096,               /* SQLite's default, and ours */
     HEAD_RESERVED = 20,        /* where page 1 says how many bytes at a page's end are not SQLite's */
     HEAD = 100,
+    CONTROL = 0x4d5a0001,      /* our own question to the layer: is it sealed (−1), or make it so (0, 1) */
 };
 
 /* The database file; logs and journals have checksums of their own and are opened below as they are. */
@@ -114,6 +115,13 @@ static int seal_reserved(sqlite3_file *file, int *ret)
 
 static int seal_control(sqlite3_file *file, int op, void *argument)
 {
+    struct sealed_file *f = (struct sealed_file *)file;
+    int *state = argument;
+    if (op == CONTROL) {
+        f->sealed = *state < 0 ? f->sealed : *state > 0;
+        *state = f->sealed;
+        return SQLITE_OK;
+    }
     return BELOW(file)->pMethods->xFileControl(BELOW(file), op, argument);
 }
 
@@ -218,4 +226,11 @@ int seal_ask(sqlite3 *handle)
 {
     int bytes = SEAL_BYTES;
     return sqlite3_file_control(handle, "main", SQLITE_FCNTL_RESERVE_BYTES, &bytes);
+}
+
+int seal_follow(sqlite3 *from, sqlite3 *to)
+{
+    int state = -1;
+    int code = sqlite3_file_control(from, "main", CONTROL, &state);
+    return code == SQLITE_OK ? sqlite3_file_control(to, "main", CONTROL, &state) : code;
 }

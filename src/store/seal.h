@@ -12,5 +12,7 @@ enum { SEAL_BYTES = 8 };
 const char *seal_layer(void);
 /* Asks for room for seals in a database that is still empty; nothing happens to another one. */
 int seal_ask(sqlite3 *handle);
+/* Before `to`, still empty, becomes a copy of `from`: its other pages may be written before page 1 tells. */
+int seal_follow(sqlite3 *from, sqlite3 *to);
 
 #endif

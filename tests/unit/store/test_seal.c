@@ -110,5 +110,33 @@ static void a_copy_is_sealed_too(void)
     folder_close(folder);
 }
 
+static int grow_run(struct operation *op, struct db *db)
+{
+    return db_run(db, "INSERT INTO unit (id, name, story) SELECT id + 1000, 'unit ' || (id + 1000), hex(zeroblob(6000)) FROM unit");
+}
+
+/* More pages than a cache holds, most of them only in the log, where they have no seals. */
+static void a_copy_of_the_log_is_sealed(void)
+{
+    struct lane *lane;
+    struct folder *copy;
+    struct db *db;
+    int64_t bytes;
+    struct operation grow = {.run = grow_run};
+    begin("large");
+    CHECK_DONE(lane_start(folder, NULL, &lane));
+    CHECK_DONE(lane_call(lane, &grow));
+    CHECK_DONE(store_backup(folder_root(folder), scratch("large.copy"), NULL, NULL, NULL));
+    lane_stop(lane);
+    CHECK_DONE(folder_open(scratch("large.copy"), FOLDER_READ, &copy));
+    CHECK_DONE(db_open(folder_path(copy, FOLDER_DATABASE), DB_READ, &db));
+    CHECK_DONE(db_get_int(db, &bytes, "SELECT sum(length(story)) FROM unit"));
+    CHECK(bytes > 4800000);
+    db_close(db);
+    folder_close(copy);
+    folder_close(folder);
+}
+
 TESTS({"sound pages are read", sound_pages_are_read}, {"every flipped byte is found", every_flipped_byte_is_found},
-      {"a misplaced page is found", a_misplaced_page_is_found}, {"a copy is sealed too", a_copy_is_sealed_too})
+      {"a misplaced page is found", a_misplaced_page_is_found}, {"a copy is sealed too", a_copy_is_sealed_too},
+      {"a copy of the log is sealed", a_copy_of_the_log_is_sealed})
