@@ -15,10 +15,11 @@ static json_t *id_json(int64_t id)
 
 static json_t *moment_json(int64_t ms)
 {
-    char text[MOMENT_TEXT], iso[MOMENT_TEXT + 8];
+    char text[MOMENT_TEXT], iso[MOMENT_TEXT + 12];
+    int part = (int)(ms % 1000);
     moment_print(ms, text);
     text[strlen("2026-06-30")] = 'T';
-    snprintf(iso, sizeof iso, "%s+08:00", text);
+    snprintf(iso, sizeof iso, part ? "%s.%03d+08:00" : "%s+08:00", text, part);
     return json_string_nocheck(iso);
 }
 

@@ -3,7 +3,6 @@
 
 #include <ctype.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "model/kinds.h"
@@ -182,25 +181,49 @@ int parse_date(struct arena *arena, const struct field *field, const char *text,
     return DONE;
 }
 
-/* "2026-06-30 08:30", seconds and the T of ISO 8601 allowed; a date alone is its midnight.  Civil time, UTC+8. */
+static bool two_digits(const char **at, int limit, int *ret)
+{
+    const char *p = *at;
+    if (!isdigit((unsigned char)p[0]) || !isdigit((unsigned char)p[1]))
+        return false;
+    *ret = (p[0] - '0') * 10 + (p[1] - '0');
+    *at = p + 2;
+    return *ret < limit;
+}
+
+/* "08:30", "08:30:15", "08:30:15.123", each also with +08:00 behind, as milliseconds of the day; -1 when it is none. */
+static int64_t time_read(const char *at)
+{
+    int hour, minute, second = 0, fraction = 0;
+    if (!two_digits(&at, 24, &hour) || *at++ != ':' || !two_digits(&at, 60, &minute))
+        return -1;
+    if (*at == ':') {
+        at++;
+        if (!two_digits(&at, 60, &second))
+            return -1;
+    }
+    if (*at == '.') {
+        at++;
+        for (int scale = 100; scale; scale /= 10, at++) {
+            if (!isdigit((unsigned char)*at))
+                return -1;
+            fraction += (*at - '0') * scale;
+        }
+    }
+    return *at && strcmp(at, "+08:00") ? -1 : ((hour * 60 + minute) * 60 + second) * (int64_t)1000 + fraction;
+}
+
+/* A date and a time behind a space or ISO 8601's T; a date alone is its midnight.  Civil time, UTC+8. */
 int parse_moment(struct arena *arena, const struct field *field, const char *text, struct field_value *ret,
                  const char **ret_problem)
 {
     char *plain = text_narrow(arena, text);
     size_t n = strcspn(plain, " T");
-    int hour = 0, minute = 0, second = 0, end = 0;
     struct date date;
-    bool good = date_read(arena, arena_strndup(arena, plain, n), &date) == DONE;
-    if (good && plain[n]) {
-        const char *time = plain + n + 1;
-        int found = sscanf(time, "%2d:%2d%n:%2d%n", &hour, &minute, &end, &second, &end);
-        good = found >= 2 && (!time[end] || !strcmp(time + end, "+08:00")) && hour >= 0 && hour < 24 &&
-               minute >= 0 && minute < 60 && second >= 0 && second < 60;
-    }
-    if (!good)
+    int64_t time = plain[n] ? time_read(plain + n + 1) : 0;
+    if (date_read(arena, arena_strndup(arena, plain, n), &date) || time < 0)
         return problem(arena, field, ret_problem, "应写成 2026-06-30 08:30 这样的时间");
-    int64_t seconds = (int64_t)date_days(date) * 86400 + hour * 3600 + minute * 60 + second - 8 * 3600;
-    *ret = (struct field_value){.set = true, .i = seconds * 1000};
+    *ret = (struct field_value){.set = true, .i = (date_days(date) * (int64_t)86400 - 8 * 3600) * 1000 + time};
     return DONE;
 }
 

@@ -39,7 +39,8 @@ const char *value_input(struct arena *arena, const struct field *field, const st
         return "";
     switch (field->kind) {
     case FIELD_MOMENT:
-        return arena_strdup(arena, moment_print(value->i, text));
+        moment_print(value->i, text);
+        return value->i % 1000 ? arena_printf(arena, "%s.%03d", text, (int)(value->i % 1000)) : arena_strdup(arena, text);
     case FIELD_BOOL:
         return value->i ? "1" : "0";
     case FIELD_ENUM:

@@ -76,6 +76,8 @@ static void choices_and_moments(void)
     CHECK_TEXT(read_back(&ticket_fields[TICKET_URGENT], "也许"), "紧急应填“是”或“否”");
     CHECK_TEXT(read_back(&ticket_fields[TICKET_SEEN], "2026-06-30 08:30"), "2026-06-30 08:30");
     CHECK_TEXT(read_back(&ticket_fields[TICKET_SEEN], "2026-06-30T08:30:15+08:00"), "2026-06-30 08:30");
+    CHECK_TEXT(read_back(&ticket_fields[TICKET_SEEN], "2026-06-30T08:30:15.123+08:00"), "2026-06-30 08:30");
+    CHECK_TEXT(read_back(&ticket_fields[TICKET_SEEN], "2026-06-30 08:30:15.x"), "发现时间应写成 2026-06-30 08:30 这样的时间");
     CHECK_TEXT(read_back(&ticket_fields[TICKET_SEEN], "2026-06-30 25:00"), "发现时间应写成 2026-06-30 08:30 这样的时间");
     CHECK_TEXT(read_back(&ticket_fields[TICKET_PAPER], "../../etc/passwd"), "附件请重新选择文件");
     CHECK_TEXT(value_mask(arena, "13912345678"), "139****5678");
