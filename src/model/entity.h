@@ -40,6 +40,7 @@ enum field_flag {
     FIELD_FIXED = 1 << 7,       /* set once, at creation (the original deadline) */
     FIELD_FILTER = 1 << 8,      /* offered as a filter above lists */
     FIELD_SHARES = 1 << 9,      /* a ref(s) to units, who may therefore read the record */
+    FIELD_TALLY = 1 << 10,      /* a count of other records that the lane keeps with SQL: not journaled, and not written by a change of the record */
 };
 
 struct choice {

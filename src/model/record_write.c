@@ -21,6 +21,8 @@ void record_observe(int (*happened)(struct change *))
 bool change_touches(const struct change *change, int field)
 {
     static const struct field_value empty = {0};
+    if (change->entity->fields[field].flags & FIELD_TALLY)
+        return false;
     const struct field_value *before = change->before ? &change->before->values[field] : &empty;
     const struct field_value *after = change->after ? &change->after->values[field] : &empty;
     return !value_equal(&change->entity->fields[field], before, after);
@@ -314,6 +316,9 @@ int change_save(struct change *change, bool always)
     after->created_by = before->created_by;
     after->changed_at = before->changed_at;
     after->changed_by = before->changed_by;
+    for (int i = 0; i < change->entity->field_count; i++)
+        if (change->entity->fields[i].flags & FIELD_TALLY)
+            after->values[i] = before->values[i];
     TRY(record_place(change, after));
     if (!differs)
         return DONE;

@@ -84,6 +84,8 @@ static int field_check(const struct entity *entity, const struct field *field)
         return wrong(entity, field, "many references are no key");
     if ((field->flags & FIELD_SHARES) && !(refers && text_equal(field_target(field)->unit_from, "id")))
         return wrong(entity, field, "shares with what is no unit");
+    if ((field->flags & FIELD_TALLY) && (field->kind != FIELD_INT || !(field->flags & FIELD_SYSTEM)))
+        return wrong(entity, field, "a tally is a number of the system's");
     if (field->max && field->min > field->max)
         return wrong(entity, field, "min is over max");
     return preset_check(entity, field);

@@ -51,8 +51,8 @@ static const struct field fields[PROBLEM__COUNT] = {
     [PROBLEM_SECTION] = {"section", "所在部分", NULL, FIELD_TEXT, FIELD_SYSTEM, .max = 1000},
     [PROBLEM_WORDS] = {"words", "反馈原文", NULL, FIELD_LONG_TEXT, FIELD_SYSTEM | FIELD_SEARCH, .max = 8000},
     [PROBLEM_PLACES] = {"places", "原文位置", NULL, FIELD_TEXT, FIELD_SYSTEM, .max = 2000},
-    [PROBLEM_MEASURE_COUNT] = {"measure_count", "措施数", NULL, FIELD_INT, FIELD_SYSTEM},
-    [PROBLEM_MEASURES_DONE] = {"measures_done", "已完成措施", NULL, FIELD_INT, FIELD_SYSTEM},
+    [PROBLEM_MEASURE_COUNT] = {"measure_count", "措施数", NULL, FIELD_INT, FIELD_SYSTEM | FIELD_TALLY},
+    [PROBLEM_MEASURES_DONE] = {"measures_done", "已完成措施", NULL, FIELD_INT, FIELD_SYSTEM | FIELD_TALLY},
 };
 
 /* Past its day and not finished; computed, never stored. */

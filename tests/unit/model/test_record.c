@@ -216,6 +216,27 @@ static void rights_are_asked(void)
     world_close(&w);
 }
 
+static void tallies_are_left_to_the_lane(void)
+{
+    struct world w;
+    struct record *ticket;
+    json_t *rows;
+    world_open(&w);
+    int64_t id = world_ticket_made(&w, "漏水", w.teams[1]);
+    CHECK_DONE(record_read(w.arena, w.db, &ticket_entity, id, &ticket));
+    CHECK_DONE(db_run(w.db, "UPDATE ticket SET notes = 3 WHERE id = ?1", value_int(id)));
+    record_set_text(ticket, TICKET_DUE, "2026-06-30");
+    record_set_int(ticket, TICKET_NOTES, 9);
+    struct change change = world_change(&w, NULL, &ticket_entity);
+    CHECK_DONE(record_change(&change, ticket, 0));
+    CHECK_INT(record_int(ticket, TICKET_NOTES), 3);
+    CHECK_DONE(record_read(w.arena, w.db, &ticket_entity, id, &ticket));
+    CHECK_INT(record_int(ticket, TICKET_NOTES), 3);
+    CHECK_DONE(journal_of(w.arena, w.db, &ticket_entity, id, 1, &rows));
+    CHECK_INT((int64_t)json_array_size(json_object_get(json_array_get(rows, 0), "diff")), 1);
+    world_close(&w);
+}
+
 static int seen;
 
 static int watch(struct change *change)
@@ -240,4 +261,5 @@ TESTS({"what is written is read", what_is_written_is_read}, {"a change counts ve
       {"wrong values are refused", wrong_values_are_refused}, {"doubles are explained", doubles_are_explained},
       {"removing takes the children along", removing_takes_the_children_along},
       {"children follow to another unit", children_follow_to_another_unit}, {"rights are asked", rights_are_asked},
+      {"tallies are left to the lane", tallies_are_left_to_the_lane},
       {"observers run in the change", observers_run_in_the_change})

@@ -206,6 +206,8 @@ static void walk_replay(struct arena *arena, struct db *db, const struct record 
         const struct field *field = &record->entity->fields[i];
         json_t *raw = json_object_get(state, field->name);
         bool set = raw && !json_is_null(raw);
+        if (field->flags & FIELD_TALLY)
+            continue;
         bool same = set == record->values[i].set;
         if (same && set && !(field->flags & FIELD_SECRET) && kind_of(field)->textual)
             same = !strcmp(json_string_value(raw), record->values[i].text);

@@ -19,7 +19,7 @@ enum worker_field { WORKER_NAME, WORKER_TEAM, WORKER_PHONE, WORKER__COUNT };
 enum ticket_field {
     TICKET_TITLE, TICKET_TEXT, TICKET_TEAM, TICKET_STATE, TICKET_KIND, TICKET_COUNT, TICKET_DUE, TICKET_FIRST_DUE,
     TICKET_SEEN, TICKET_URGENT, TICKET_HELPERS, TICKET_HELD_BY, TICKET_PAPER, TICKET_COST, TICKET_DONE_SHARE,
-    TICKET_PIN, TICKET__COUNT
+    TICKET_PIN, TICKET_NOTES, TICKET__COUNT
 };
 enum note_field { NOTE_TICKET, NOTE_WORDS, NOTE_STAGE, NOTE__COUNT };
 
@@ -82,6 +82,7 @@ static const struct field ticket_fields[TICKET__COUNT] = {
     [TICKET_PAPER] = {"paper", "附件", NULL, FIELD_FILE, 0},
     [TICKET_COST] = {"cost", "费用", NULL, FIELD_MONEY, 0},
     [TICKET_DONE_SHARE] = {"done_share", "完成比例", NULL, FIELD_PERCENT, 0, .max = 10000},
+    [TICKET_NOTES] = {"notes", "记录数", NULL, FIELD_INT, FIELD_SYSTEM | FIELD_TALLY},
     [TICKET_PIN] = {"pin", "口令", NULL, FIELD_TEXT, FIELD_SECRET, .max = 20},
 };
 static const struct derived ticket_derived[] = {
