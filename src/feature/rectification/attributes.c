@@ -9,16 +9,6 @@ static bool attribute_label(enum label label)
     return label == LABEL_RESPONSIBLE || label == LABEL_DEADLINE;
 }
 
-static bool same_words(const struct source_text *t, struct passage a, struct passage b)
-{
-    if (passage_length(a) != passage_length(b))
-        return false;
-    for (size_t i = 0; i < passage_length(a); i++)
-        if (t->folded[a.from + i] != t->folded[b.from + i])
-            return false;
-    return true;
-}
-
 void attributes_add(const struct source_text *t, struct attributes *a, enum label label, struct passage words, struct passage value)
 {
     value = passage_trim(t, value);
@@ -26,14 +16,14 @@ void attributes_add(const struct source_text *t, struct attributes *a, enum labe
         return;
     if (label == LABEL_DEADLINE) {
         for (int i = 0; i < a->deadline_count; i++)
-            if (same_words(t, a->deadlines[i], value))
+            if (passage_same(t, a->deadlines[i], value))
                 return;
         if (a->deadline_count < ATTRIBUTES_MAX)
             a->deadlines[a->deadline_count++] = value;
         return;
     }
     for (int i = 0; i < a->responsible_count; i++)
-        if (same_words(t, a->responsible[i].value, value) && same_words(t, a->responsible[i].label, words))
+        if (passage_same(t, a->responsible[i].value, value) && passage_same(t, a->responsible[i].label, words))
             return;
     if (a->responsible_count < ATTRIBUTES_MAX) {
         a->responsible[a->responsible_count].label = passage_trim(t, words);

@@ -37,6 +37,9 @@ enum role classify_heading(const struct source_text *t, const struct node *n)
     struct passage p = heading_words(t, n);
     if (passage_empty(p))
         return ROLE_UNKNOWN;
+    bool apart = words_end(t, p, WORDS(U"整改措施", U"改进措施", U"整改要求", U"整改建议", U"整改工作要求"));
+    if (apart && !words_in(t, p, WORDS(U"问题")))
+        return ROLE_MEASURES;
     if (words_in(t, p, never))
         return ROLE_OTHER;
     bool problem = words_end(t, p, WORDS(U"问题", U"不足", U"短板", U"薄弱环节", U"隐患", U"突出表现", U"主要表现", U"问题清单", U"问题摘要", U"发现情况", U"问题情况"))

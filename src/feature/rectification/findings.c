@@ -192,9 +192,16 @@ static bool finding_ends(const struct source_text *t, struct passage s, struct p
 struct finding findings_find(const struct source_text *t, struct passage s)
 {
     struct finding f = { .list = { s.from, s.from } };
+    while (s.to > s.from && t->folded[s.to - 1] == ' ')
+        s.to--;
+    bool open = s.to > s.from && t->folded[s.to - 1] == U'：';
     s = passage_trim(t, s);
     if (passage_empty(s))
         return f;
+    if (open && findings_announce(t, s)) {
+        f.leads = true;
+        return f;
+    }
     size_t colon = NOWHERE;
     for (size_t at = s.from; at < s.to;) {
         size_t found = passage_find_mark(t, (struct passage){ at, s.to }, U"：");
@@ -213,7 +220,7 @@ struct finding findings_find(const struct source_text *t, struct passage s)
     }
     if (words_in(t, s, WORDS(U"线索", U"如有", U"是否存在", U"可能存在", U"防止", U"整改情况", U"重点发现", U"重点检查", U"重点了解", U"着力发现")))
         return f;
-    f.leads = words_end(t, s, WORDS(U"问题", U"差距", U"不足", U"短板", U"薄弱环节", U"如下", U"主要表现", U"主要表现在", U"方面"));
+    f.leads = !words_in(t, s, other_business) && words_end(t, s, WORDS(U"问题", U"差距", U"不足", U"短板", U"薄弱环节", U"如下", U"主要表现", U"主要表现在", U"方面"));
     size_t behind = names_problems(t, s);
     if (behind == NOWHERE)
         return f;

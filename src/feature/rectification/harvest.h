@@ -6,6 +6,8 @@
 
 #define HARVEST_PATH_MAX 32
 
+struct ledger;
+
 /* A problem, still as passages of the text. */
 struct draft {
     struct passage problem;
@@ -27,6 +29,7 @@ struct harvest {
     const char *section;         /* the path as text, NULL when it has to be made anew */
     struct passage unit;         /* the unit whose list is being read */
     int part;
+    const struct ledger *ledger; /* table_problems: the ledger read last */
     int year, month;             /* the document's own date; 0 = unknown */
 };
 

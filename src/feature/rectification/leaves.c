@@ -15,6 +15,7 @@
 
 /* A bare item of this length is taken for a problem below 存在的问题, whatever it sounds like. */
 #define PLAIN_ITEM_MIN 10
+#define REPORT_GLYPHS_MAX 60
 
 static void take_children(struct walk *, const struct node *, enum context, bool skip_items);
 
@@ -134,7 +135,7 @@ void walk_item(struct walk *w, const struct node *n, enum context context)
     }
     enum role role = classify_heading(t, n);
     bool problem = sounds_problem(t, n->lead) && context != CONTEXT_OPEN;
-    if (role == ROLE_OTHER && !problem)
+    if ((role == ROLE_OTHER || role == ROLE_MEASURES) && !problem)
         return;
     if (beside_strong(n))
         context = CONTEXT_FIXED;
@@ -267,11 +268,30 @@ void leaves_finish(struct harvest *h, struct draft *d)
             d->deadline = source_text_words(h->text, found);
 }
 
+/* Two paragraphs and more that each report to another unit. */
+static bool reports_by_unit(const struct source_text *t)
+{
+    struct passage first = { 0 };
+    for (size_t i = 0; i < t->line_count; i++) {
+        size_t next;
+        struct passage p = passage_until(t, t->lines[i].text, U"。", &next);
+        if (passage_length(p) > REPORT_GLYPHS_MAX)
+            continue;
+        struct passage unit = walk_reported_unit(t, p);
+        if (passage_empty(first))
+            first = unit;
+        else if (!passage_empty(unit) && !passage_same(t, unit, first))
+            return true;
+    }
+    return false;
+}
+
 void leaves_take(struct harvest *h, struct node *root)
 {
     struct walk w = { .h = h };
     classify_blocks(h->text, root);
     w.blocks = root->blocks > 0;
+    w.by_unit = !w.blocks && reports_by_unit(h->text);
     take_children(&w, root, CONTEXT_OPEN, false);
     for (size_t i = 0; i < w.summary_count && !h->count; i++)
         findings_split(h, w.summaries[i], true);

@@ -47,7 +47,7 @@ static bool negation_at(const struct source_text *t, size_t at, size_t end)
 static bool demand_starts(const struct source_text *t, struct passage p)
 {
     WORD_LIST(starts, U"着力", U"坚决", U"防止", U"避免", U"克服", U"杜绝", U"纠正", U"解决", U"确保", U"严禁", U"切实", U"要", U"请", U"持续", U"进一步",
-        U"继续", U"坚持", U"始终", U"必须", U"应当", U"需要", U"紧盯", U"严肃查处", U"严查", U"整治", U"力戒", U"各级", U"各单位要", U"以整改", U"将", U"已");
+        U"继续", U"坚持", U"始终", U"必须", U"应当", U"需要", U"紧盯", U"严肃查处", U"严查", U"整治", U"力戒", U"各级", U"各单位要", U"以整改", U"将", U"已", U"会议强调", U"会议要求", U"会议研究", U"会议决定", U"会议听取", U"会议指出", U"会议认为");
     return words_at(t, p.from, p.to, starts) > 0;
 }
 

@@ -40,14 +40,16 @@ static bool take_decided(struct walk *w, struct passage p)
     struct passage found = passage_until(t, p, U"。；", &next);
     struct passage decided = { next, p.to };
     size_t n = words_at(t, decided.from, decided.to, WORDS(U"会议决定", U"会议研究决定", U"会议明确", U"会议议定", U"会议同意", U"会议要求", U"经研究决定", U"研究决定", U"决定"));
-    if (!n || !words_in(t, found, WORDS(U"发现", U"存在", U"查摆", U"反映", U"指出")) || !sounds_problem(t, found))
+    if (!n || !words_in(t, found, WORDS(U"发现", U"存在", U"查摆", U"反映", U"指出")))
         return false;
     decided.from += n + words_at(t, decided.from + n, decided.to, WORDS(U"，", U"：", U"："));
     for (size_t i = found.from; i < found.to; i++) {
-        size_t said = words_at(t, i, found.to, WORDS(U"通报，", U"汇报，", U"报告，", U"反映，", U"指出，", U"通报："));
+        size_t said = words_at(t, i, found.to, WORDS(U"的汇报，", U"通报，", U"汇报，", U"报告，", U"反映，", U"指出，", U"通报："));
         if (said)
             found.from = i + said;
     }
+    if (!sounds_problem(t, found))
+        return false;
     struct draft *d = harvest_add(h, passage_trim(t, found));
     measures_add_sentences(h, d, decided);
     return true;
@@ -94,6 +96,15 @@ static struct passage unit_label(struct walk *w, struct passage s, bool *ret_fou
         return s;
     w->h->unit = passage_trim(t, name);
     return (struct passage){ colon + 1, s.to };
+}
+
+struct passage walk_reported_unit(const struct source_text *t, struct passage p)
+{
+    size_t to = word_find(t, p, U"向"), said = to == NOWHERE ? NOWHERE : word_find(t, (struct passage){ to, p.to }, U"反馈");
+    struct passage name = { to + 1, said };
+    if (said == NOWHERE || !sounds_unit(t, name) || passage_find_mark(t, name, U"、") != NOWHERE)
+        return (struct passage){ p.from, p.from };
+    return passage_trim(t, name);
 }
 
 /* 巡察组指出，甲，乙，丙，丁。 */
@@ -176,7 +187,10 @@ bool walk_words(struct walk *w, struct passage p, enum context context, const st
     bool unit = false;
     for (struct passage rest = p; !passage_empty(rest); rest.from = next) {
         struct passage s = passage_until(t, rest, U"。", &next);
+        struct passage reported = w->by_unit ? walk_reported_unit(t, s) : (struct passage){ 0 };
         bool named;
+        if (!passage_empty(reported))
+            h->unit = reported;
         s = unit_label(w, s, &named);
         unit = unit || named;
         take_sentence(w, s, context, named, &pending);

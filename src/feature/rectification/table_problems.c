@@ -11,6 +11,9 @@
 
 #define HEAD_ROWS_MAX 12
 #define COLUMNS_MAX 64
+#define HEAD_GLYPHS_MAX 24
+/* How many lines above a table its head may stand. */
+#define HEAD_ABOVE_MAX 3
 
 enum column {
     COLUMN_OTHER,
@@ -31,7 +34,7 @@ struct ledger {
     enum column columns[COLUMNS_MAX];
     struct passage heads[COLUMNS_MAX];
     struct passage carried[COLUMNS_MAX];     /* the last value of a column whose merged cells were left blank */
-    int column_count, problem;
+    int column_count, problem;   /* problem: its column, -1 when there is none */
     struct passage section;
 };
 
@@ -47,7 +50,7 @@ static int problem_weight(const struct source_text *t, struct passage p)
         return words_in(t, p, WORDS(U"整改问题")) ? 3 : 0;
     if (words_in(t, p, WORDS(U"具体问题", U"问题摘要", U"问题描述", U"问题简述", U"问题内容", U"具体表现", U"问题表现", U"隐患", U"问题点", U"存在问题", U"存在的问题", U"发现的问题", U"发现问题", U"问题事实", U"问题表述")))
         return 4;
-    if (words_in(t, p, WORDS(U"问题", U"不足", U"短板")))
+    if (words_in(t, p, WORDS(U"问题", U"存在不足", U"不足之处", U"短板弱项", U"差距不足")))
         return 3;
     return words_in(t, p, WORDS(U"检查结果", U"检查情况", U"反馈意见", U"意见内容", U"督查情况")) ? 2 : 0;
 }
@@ -97,15 +100,13 @@ static void keep_one_measures_column(struct ledger *l)
             l->columns[c] = COLUMN_STATUS;
 }
 
-static bool read_head(struct ledger *l, int row)
+/* Takes the heads for what they say; false when they do not name problems and something beside. */
+static bool take_heads(struct ledger *l)
 {
     int best = 0, known = 0;
     l->problem = -1;
     for (int c = 0; c < l->column_count; c++) {
-        l->heads[c] = cell_passage(l, row, c);
-        l->columns[c] = passage_length(l->heads[c]) <= 24 ? column_of(l->h->text, l->heads[c]) : COLUMN_OTHER;
-        if (c && passage_length(l->heads[c]) && cell_at(l, row, c)->repeated)
-            l->columns[c] = COLUMN_OTHER;
+        l->columns[c] = passage_length(l->heads[c]) <= HEAD_GLYPHS_MAX ? column_of(l->h->text, l->heads[c]) : COLUMN_OTHER;
         int weight = l->columns[c] == COLUMN_PROBLEM ? problem_weight(l->h->text, l->heads[c]) : 0;
         if (weight && weight >= best) {
             if (l->problem >= 0)
@@ -119,6 +120,57 @@ static bool read_head(struct ledger *l, int row)
     }
     keep_one_measures_column(l);
     return l->problem >= 0 && known > 0;
+}
+
+static bool read_head(struct ledger *l, int row)
+{
+    for (int c = 0; c < l->column_count; c++)
+        l->heads[c] = c && cell_at(l, row, c)->repeated ? (struct passage){ 0 } : cell_passage(l, row, c);
+    return take_heads(l);
+}
+
+/* A head of two rows: 责任落实 over 责任单位 and 责任人.  Gives back the last of its rows. */
+static int read_second_head(struct ledger *l, int row)
+{
+    int problem = l->problem;
+    if (row + 1 >= l->table->rows || !cell_at(l, row + 1, problem)->repeated)
+        return row;
+    for (int c = 0; c < l->column_count; c++)
+        if (!cell_at(l, row + 1, c)->repeated && *cell_at(l, row + 1, c)->text)
+            l->heads[c] = cell_passage(l, row + 1, c);
+    take_heads(l);
+    return row + 1;
+}
+
+/* A line above the table with as many cells: a heading between head and rows has parted them. */
+static bool read_head_above(struct ledger *l)
+{
+    const struct document *document = l->h->document;
+    for (int p = l->table->first_paragraph - 1; p > 0 && p + HEAD_ABOVE_MAX >= l->table->first_paragraph; p--) {
+        const char *text = document->paragraphs[p - 1].text;
+        int c = 0;
+        for (const char *cell = text; cell && c < l->column_count; c++) {
+            const char *end = strchr(cell, '\t');
+            char *words = end ? arena_strndup(l->h->arena, cell, (size_t)(end - cell)) : arena_strdup(l->h->arena, cell);
+            l->heads[c] = passage_trim(l->h->text, source_text_add(l->h->text, words, (struct place){ p, 0, 0 }));
+            cell = end ? end + 1 : NULL;
+        }
+        if (c == l->column_count && strchr(text, '\t') && take_heads(l))
+            return true;
+    }
+    return false;
+}
+
+/* A table without head that is as wide as the ledger before goes on with it. */
+static bool go_on(struct ledger *l)
+{
+    const struct ledger *before = l->h->ledger;
+    if (!before || before->table->columns != l->table->columns)
+        return false;
+    const struct table *table = l->table;
+    *l = *before;
+    l->table = table;
+    return true;
 }
 
 static void add_measures(struct ledger *l, struct draft *d, struct passage p)
@@ -210,7 +262,8 @@ static bool heading_row(struct ledger *l, int row)
     return true;
 }
 
-static void read_rows(struct ledger *l, int first)
+/* Rows from `first`; `head` is the row of the heads or -1. */
+static void read_rows(struct ledger *l, int head, int first)
 {
     struct harvest *h = l->h;
     size_t before = h->count;
@@ -221,7 +274,7 @@ static void read_rows(struct ledger *l, int first)
         bool goes_on = !*cell->text || (cell->repeated && row > first && text_equal(cell->text, cell_at(l, row - 1, l->problem)->text));
         if (!goes_on) {
             struct passage words = cell_passage(l, row, l->problem);
-            bool head_again = text_equal(cell->text, cell_at(l, first - 1, l->problem)->text);
+            bool head_again = head >= 0 && text_equal(cell->text, cell_at(l, head, l->problem)->text);
             if (!head_again && !sounds_nothing(h->text, words) && !row_says(l, row, "不属于问题"))
                 add_row(l, row, words);
             continue;
@@ -234,12 +287,18 @@ static void read_rows(struct ledger *l, int first)
 
 void table_problems_take(struct harvest *h, int table)
 {
-    struct ledger l = { .h = h, .table = &h->document->tables[table - 1] };
-    l.column_count = l.table->columns < COLUMNS_MAX ? l.table->columns : COLUMNS_MAX;
-    int rows = l.table->rows < HEAD_ROWS_MAX ? l.table->rows : HEAD_ROWS_MAX;
-    for (int row = 0; row + 1 < l.table->rows && row < rows; row++)
-        if (read_head(&l, row)) {
-            read_rows(&l, row + 1);
-            return;
-        }
+    struct ledger *l = arena_new(h->arena, struct ledger);
+    l->h = h;
+    l->table = &h->document->tables[table - 1];
+    l->column_count = l->table->columns < COLUMNS_MAX ? l->table->columns : COLUMNS_MAX;
+    int rows = l->table->rows < HEAD_ROWS_MAX ? l->table->rows : HEAD_ROWS_MAX, head = 0;
+    while (head < rows && !(head + 1 < l->table->rows && read_head(l, head)))
+        head++;
+    if (head < rows)
+        read_rows(l, head, read_second_head(l, head) + 1);
+    else if (read_head_above(l) || go_on(l))
+        read_rows(l, -1, 0);
+    else
+        return;
+    h->ledger = l;
 }

@@ -18,12 +18,15 @@ enum context {
 struct walk {
     struct harvest *h;
     bool blocks;                 /* the document has problems that show themselves: running words add none */
+    bool by_unit;                /* several units are reported to, each in its own paragraph */
     bool finding;                /* running words have said that something was found */
     struct passage *summaries;   /* lists that count only when nothing else does */
     size_t summary_count, summary_capacity;
 };
 
 void walk_item(struct walk *, const struct node *, enum context);
+/* 巡察组向县教育局党组反馈巡察情况: the unit that is reported to; empty when none is. */
+struct passage walk_reported_unit(const struct source_text *, struct passage);
 /* A problem with its measures, and the old problems quoted in them. */
 void walk_block(struct walk *, const struct node *);
 /* Running words, and the numbered pieces of `holder` that the last of them may announce: true when it took those. */

@@ -97,6 +97,16 @@ bool glyph_mark(uint32_t c)
     }
 }
 
+bool passage_same(const struct source_text *t, struct passage a, struct passage b)
+{
+    if (passage_length(a) != passage_length(b))
+        return false;
+    for (size_t i = 0; i < passage_length(a); i++)
+        if (t->folded[a.from + i] != t->folded[b.from + i])
+            return false;
+    return true;
+}
+
 static bool glyph_loose(uint32_t c)
 {
     return glyph_stop(c) || c == ' ' || c == U'，' || c == U'、' || c == U'：';

@@ -31,6 +31,8 @@ bool glyph_digit(uint32_t c);
 bool glyph_stop(uint32_t c);     /* 。；！？ */
 bool glyph_mark(uint32_t c);     /* any punctuation or space */
 
+/* The same words, whatever their characters' form. */
+bool passage_same(const struct source_text *, struct passage, struct passage);
 /* Without spaces and punctuation at both ends (closing quotes and brackets stay). */
 struct passage passage_trim(const struct source_text *, struct passage);
 /* The passage up to the first `stop` that is outside quotes and brackets (or its end); `*ret_next` is behind it. */
