@@ -94,7 +94,7 @@ static json_t *operation_json(const struct page *row)
     const struct entity *entity = row->entity ? registry_entity(row->entity) : NULL;
     bool post = strcmp(row->method, "POST") == 0;
     json_t *problem = json_pack("{s:s,s:{s:{s:{s:s}}}}", "description", "出错", "content", "application/problem+json", "schema",
-                                "$ref", "#/components/schemas/problem");
+                                "$ref", "#/components/schemas/_error");
     json_t *good = json_pack("{s:s,s:{s:{s:o}}}", "description", "成功", "content", "application/json", "schema",
                              answer_schema(row, entity));
     json_t *one = json_pack("{s:s,s:[s],s:o,s:{s:o,s:o}}", "summary", row->label ? row->label : "", "tags",
@@ -106,14 +106,26 @@ static json_t *operation_json(const struct page *row)
     return one;
 }
 
+/* Login and what belongs to it: programs come with a token. */
+static bool browser_only(const struct page *row)
+{
+    static const char *const own[] = {"/me", "/login", "/logout"};
+    for (size_t i = 0; i < ARRAY_SIZE(own); i++) {
+        size_t n = strlen(own[i]);
+        if (strncmp(row->path, own[i], n) == 0 && (row->path[n] == '/' || !row->path[n]))
+            return true;
+    }
+    return strcmp(row->verb, VERB_PUBLIC) == 0;
+}
+
 static json_t *paths_json(void)
 {
     json_t *paths = json_object();
     const struct page *row;
     char path[256], method[8];
     for (int i = 0; (row = office_page_at(i)); i++) {
-        if (strcmp(row->verb, VERB_PUBLIC) == 0 || strncmp(row->path, "/me", 3) == 0 || strncmp(row->path, "/log", 4) == 0)
-            continue;                /* a browser's own: programs come with a token */
+        if (browser_only(row))
+            continue;
         path_braced(row->path, path, sizeof path);
         if (!json_object_get(paths, path))
             json_object_set_new(paths, path, json_object());
@@ -136,7 +148,7 @@ json_t *openapi_json(void)
     const struct entity *entity;
     for (int i = 0; (entity = registry_at(i)); i++)
         json_object_set_new(schemas, entity->name, face_schema(entity));
-    json_object_set_new(schemas, "problem", problem_schema());
+    json_object_set_new(schemas, "_error", problem_schema());      /* an entity may be called problem */
     json_t *all = json_pack("{s:s,s:{s:s,s:s},s:o,s:{s:o,s:{s:{s:s,s:s}}},s:[{s:[]}]}", "openapi", "3.1.0", "info", "title",
                             "明责 Mingze", "version", MINGZE_VERSION, "paths", paths_json(), "components", "schemas", schemas,
                             "securitySchemes", "bearer", "type", "http", "scheme", "bearer", "security", "bearer");
