@@ -117,6 +117,8 @@ static void walk_value(struct record *record, struct db *db, int index, int roun
         break;
     case FIELD_REF:
     case FIELD_REFS:
+        if (record->version && field_target(field) == record->entity)
+            break;                       /* the first there is could be itself, or stand below it */
         id = walk_any(db, record->arena, field_target(field));
         if (id && field->kind == FIELD_REF)
             record_set_int(record, index, id);
