@@ -11,7 +11,7 @@
 
 enum { CODES_MAX = 64 };
 
-struct issued { int64_t account; const char *login, *name; char text[CODE_TEXT], hash[PASSWORD_HASH]; };
+struct issued { int64_t account; const char *login, *name, *role; char text[CODE_TEXT], hash[PASSWORD_HASH]; };
 struct issue { struct issued *items; int n; };
 
 /* Every account that cannot log in yet. */
@@ -20,11 +20,15 @@ static int issue_find(struct command_call *call, struct issue *issue)
     _cleanup_(statement_finish_p) struct statement *s = NULL;
     int e;
     issue->items = arena_array(call->arena, struct issued, CODES_MAX);
-    TRY(db_query(call->system->reader, &s, "SELECT a.id, a.login, a.name FROM account a LEFT JOIN credential c ON c.account = a.id"
+    TRY(db_query(call->system->reader, &s, "SELECT a.id, a.login, a.name, (SELECT g.role FROM role_grant g"
+                                           " WHERE g.holder = a.id ORDER BY g.created_at LIMIT 1)"
+                                           " FROM account a LEFT JOIN credential c ON c.account = a.id"
                                            " WHERE c.account IS NULL ORDER BY a.created_at, a.login LIMIT 64"));
-    while ((e = statement_step(s)) == STATEMENT_ROW)
-        issue->items[issue->n++] = (struct issued){.account = statement_int(s, 0),
+    while ((e = statement_step(s)) == STATEMENT_ROW) {
+        const struct role *role = statement_is_null(s, 3) ? NULL : access_role(statement_text(s, 3));
+        issue->items[issue->n++] = (struct issued){.account = statement_int(s, 0), .role = role ? role->label : "",
             .login = arena_strdup(call->arena, statement_text(s, 1)), .name = arena_strdup(call->arena, statement_text(s, 2))};
+    }
     return e;
 }
 
@@ -42,12 +46,14 @@ static void issue_print(const struct command_call *call, const struct issue *iss
 {
     json_t *all = json_array();
     for (int i = 0; i < issue->n; i++)
-        json_array_append_new(all, json_pack("{s:s,s:s,s:s}", "login", issue->items[i].login, "name", issue->items[i].name,
-                                             "code", issue->items[i].text));
+        json_array_append_new(all, json_pack("{s:s,s:s,s:s,s:s}", "login", issue->items[i].login, "name",
+                                             issue->items[i].name, "role", issue->items[i].role, "code",
+                                             issue->items[i].text));
     if (call->json)
         command_print_json(call, all);
     for (int i = 0; !call->json && i < issue->n; i++)
-        fprintf(call->out, "%-14s %s  %s\n", issue->items[i].login, issue->items[i].text, issue->items[i].name);
+        fprintf(call->out, "%-14s %s  %s（%s）\n", issue->items[i].login, issue->items[i].text,
+                issue->items[i].name, issue->items[i].role);
     json_decref(all);
 }
 
