@@ -255,7 +255,7 @@ static bool heading_runs_on(const struct builder *b, size_t at, struct marker ma
         || glyph_digit(t->folded[at + marker.length]) || !utf8_is_han(t->folded[at - 1]))
         return false;
     struct passage heading = { open->lead.from, at };
-    return passage_find_mark(t, heading, U"。；：,") == NOWHERE && passage_length(heading) >= HEADING_MIN
+    return passage_find_mark(t, heading, U"。；：") == NOWHERE && passage_length(heading) >= HEADING_MIN
         && (marker.style != MARKER_ITEM || words_end(t, heading, WORDS(U"方面", U"情况", U"问题", U"不力", U"到位", U"差距", U"够")));
 }
 
@@ -385,6 +385,13 @@ static void add_text(struct builder *b, struct passage p, enum signing signing)
     b->current = n;
 }
 
+/* A heading by its style alone, without number; the document's title is none. */
+static bool styled_heading(const struct source_text *t, const struct source_line *line)
+{
+    return line->heading >= 1 && line->heading <= 3 && passage_length(line->text) <= HEADING_LENGTH_MAX * 2
+        && !words_end(t, line->text, WORDS(U"通报", U"报告", U"通知", U"清单", U"台账", U"材料", U"方案", U"公告", U"公示", U"意见", U"函", U"纪要", U"决定"));
+}
+
 static void add_line(struct builder *b, const struct source_line *line, enum signing signing)
 {
     struct passage p = line->text;
@@ -405,6 +412,9 @@ static void add_line(struct builder *b, const struct source_line *line, enum sig
         open_item(b, p.from, p.to, (struct marker){ .style = MARKER_COUNTED }, false);
     } else if ((label = label_at(b->text, p.from, p.to, true, &length)) != LABEL_NONE) {
         open_label(b, p.from, label, length, false);
+    } else if (styled_heading(b->text, line)) {
+        struct marker styled = { .style = line->heading == 1 ? MARKER_CHAPTER : line->heading == 2 ? MARKER_SECTION : MARKER_ITEM };
+        open_item(b, p.from, p.to, styled, false);
     } else {
         add_text(b, p, signing);
     }

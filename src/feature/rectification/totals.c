@@ -34,7 +34,7 @@ static int *counted(const struct source_text *t, size_t at, size_t end, struct s
 /* Sentences that state what was found, not what was done, and not somebody else's old totals. */
 static bool states(const struct source_text *t, struct passage s)
 {
-    return words_in(t, s, WORDS(U"反馈", U"指出", U"发现", U"反映", U"涉及", U"梳理", U"合计", U"共")) 
+    return words_in(t, s, WORDS(U"反馈", U"指出", U"发现", U"反映", U"涉及", U"梳理", U"合计", U"共"))
         && !words_in(t, s, WORDS(U"查摆", U"上轮", U"上一轮", U"认领", U"民主生活会", U"会议"));
 }
 
