@@ -3,6 +3,7 @@
 
 #include "base/base.h"
 #include "web/header.h"
+#include "web/json_text.h"
 #include "web/template.h"
 
 #include <fcntl.h>
@@ -22,18 +23,11 @@ static struct MHD_Response *response_bytes(const void *bytes, size_t n, const ch
     return response;
 }
 
-static int json_part(const char *bytes, size_t n, void *out)
-{
-    buffer_add(out, bytes, n);
-    return 0;
-}
-
 static struct MHD_Response *response_json(struct exchange *x)
 {
     struct buffer out = buffer_in(x->arena);
-    json_t *data = x->request.answer.data;
     buffer_adds(&out, "{\"data\":");
-    json_dump_callback(data != NULL ? data : json_null(), json_part, &out, JSON_COMPACT | JSON_ENCODE_ANY);
+    json_text(&out, x->request.answer.data);
     buffer_adds(&out, "}\n");
     return response_bytes(out.p, out.n, JSON);
 }

@@ -3,6 +3,7 @@
 
 #include "base/base.h"
 #include "web/escape.h"
+#include "web/json_text.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -64,24 +65,6 @@ static bool value_there(const json_t *value)
     }
 }
 
-static void integer_add(struct buffer *out, json_int_t value)
-{
-    char digits[24], *p = digits + sizeof digits;
-    unsigned long long rest = value < 0 ? 0ULL - (unsigned long long)value : (unsigned long long)value;
-    do
-        *--p = (char)('0' + rest % 10);
-    while ((rest /= 10) != 0);
-    if (value < 0)
-        *--p = '-';
-    buffer_add(out, p, (size_t)(digits + sizeof digits - p));
-}
-
-static int json_part(const char *bytes, size_t n, void *out)
-{
-    escape_html(out, bytes, n);
-    return 0;
-}
-
 static void string_add(struct buffer *out, enum view_verb verb, const char *s, size_t n)
 {
     switch (verb) {
@@ -96,7 +79,7 @@ static void scalar_add(struct buffer *out, enum view_verb verb, const json_t *va
     char digits[32];
     switch (json_typeof(value)) {
     case JSON_STRING: string_add(out, verb, json_string_value(value), json_string_length(value)); break;
-    case JSON_INTEGER: integer_add(out, json_integer_value(value)); break;
+    case JSON_INTEGER: integer_text(out, json_integer_value(value)); break;
     case JSON_REAL:
         string_add(out, verb, digits, (size_t)snprintf(digits, sizeof digits, "%.15g", json_real_value(value)));
         break;
@@ -106,18 +89,25 @@ static void scalar_add(struct buffer *out, enum view_verb verb, const json_t *va
     }
 }
 
+static void json_escaped(struct buffer *out, const json_t *value)
+{
+    struct buffer text = buffer_in(out->arena);
+    json_text(&text, value);
+    escape_html(out, text.p, text.n);
+}
+
 static void value_add(struct renderer *r, const struct frame *frame, const struct view_step *step)
 {
     if (step->path->start == PATH_NUMBER) {
         const struct frame *item = frame_in_list(frame);
-        integer_add(r->out, item != NULL ? (json_int_t)item->number : 0);
+        integer_text(r->out, item != NULL ? (json_int_t)item->number : 0);
         return;
     }
     const json_t *value = path_value(r, frame, step->path);
     if (step->verb == VERB_COUNT)
-        integer_add(r->out, (json_int_t)json_array_size(value));
+        integer_text(r->out, (json_int_t)json_array_size(value));
     else if (step->verb == VERB_JSON)
-        json_dump_callback(value, json_part, r->out, JSON_COMPACT | JSON_ENCODE_ANY);
+        json_escaped(r->out, value);
     else if (value != NULL)
         scalar_add(r->out, step->verb, value);
 }
