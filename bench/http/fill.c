@@ -199,7 +199,7 @@ int main(int argc, char **argv)
     if (argc < 2)
         return 2;
     if (argc > 2)
-        fill.problems = atoi(argv[2]);
+        fill.problems = (int)strtol(argv[2], NULL, 10);
     json_setup();
     double start = bench_seconds();
     if (office_setup(features, feature_count) != DONE || system_open(argv[1], SYSTEM_WRITE, &system) != DONE) {

@@ -4,7 +4,7 @@
     > POST /login HTTP/1.1        the request as it is sent; Host and Content-Length are added
     > Content-Type: …
     >
-    > login=…                     its body; lines are joined by line feeds
+    > login=…                     its body; lines are joined by line feeds (multipart: CRLF)
     < HTTP/1.1 303                status of the answer
     < Location: /                 a header with this value; "*" any value; "~…" a regular expression
     <! Set-Cookie                 a header that must not be there
@@ -106,7 +106,8 @@ def expand(text, variables):
 def request_bytes(lines, variables, port):
     blank = lines.index("") if "" in lines else len(lines)
     head = [expand(line, variables) for line in lines[:blank]]
-    body = b"\n".join(expand(line, variables) for line in lines[blank + 1:])
+    line_end = b"\r\n" if b"multipart/" in b"".join(head) else b"\n"
+    body = line_end.join(expand(line, variables) for line in lines[blank + 1:])
     names = [line.split(b":")[0].lower() for line in head[1:]]
     if b"host" not in names:
         head.append(b"Host: 127.0.0.1:%d" % port)
@@ -118,7 +119,7 @@ def request_bytes(lines, variables, port):
 def check_header(answer, text):
     if text.startswith("HTTP/1.1 "):
         if answer.status != int(text.split()[1]):
-            raise Failed(f"status {answer.status}")
+            raise Failed(f"status {answer.status}: {answer.body[-600:].decode('utf-8', 'replace')}")
         return
     absent = text.startswith("! ")
     name, _, wanted = (text[2:] if absent else text).partition(":")
