@@ -13,7 +13,7 @@
  *   names.h    names of units and persons, from memory
  *   json.h     jansson on the request's arena
  *
- * May be used by office and above; stands on store and base.  No face knows an
+ * May be used by office and above; stands on store, document and base.  No face knows an
  * entity by name; what one entity alone needs is a function in its feature. */
 #ifndef MINGZE_MODEL_H
 #define MINGZE_MODEL_H

@@ -17,11 +17,11 @@ void query_start(struct query *, struct arena *);
 /* Text from the tables: never a byte of user input. */
 void query_add(struct query *, const char *sql);
 void query_addf(struct query *, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* A placeholder and its value. */
+/* The mark of a bound value (?3), and the value. */
 void query_int(struct query *, int64_t);
 void query_text(struct query *, const char *);
 /* A row's own SQL over alias t (derived columns, scope rules, list filters): ?today, ?person, ?unit
- * become placeholders with these values. */
+ * become marks bound to these values. */
 struct query_binding { const char *today; int64_t person, unit; };
 void query_template(struct query *, const char *sql, const struct query_binding *);
 /* The same as text in brackets, to be used in a following query_add; its values are added now. */
