@@ -267,7 +267,18 @@ json_t *generic_children(struct request *request, const struct record *record)
     return all;
 }
 
-int inbox_from_list(struct request *request, struct list_request *list, json_t **ret_rows, int *ret_count)
+static json_t *cell_named(json_t *page, json_t *row, const char *column)
+{
+    json_t *name;
+    size_t i;
+    json_array_foreach(json_object_get(page, "columns"), i, name)
+        if (column && !strcmp(json_string_value(json_object_get(name, "name")), column))
+            return json_incref(json_object_get(json_array_get(json_object_get(row, "cells"), i), "text"));
+    return json_string("");
+}
+
+int inbox_from_list(struct request *request, struct list_request *list, const char *due, const char *part,
+                    json_t **ret_rows, int *ret_count)
 {
     json_t *page, *row;
     size_t i;
@@ -278,10 +289,13 @@ int inbox_from_list(struct request *request, struct list_request *list, json_t *
         return DONE;
     TRY(list_page(request->arena, request->db, list, &page));
     json_array_foreach(json_object_get(page, "rows"), i, row)
-        json_array_append_new(*ret_rows, json_pack("{s:s,s:o}", "title", json_string_value(json_object_get(row, "title")),
-                              "href", json_string(arena_printf(request->arena, "/%s/%s", list->entity->name,
-                                                  json_string_value(json_object_get(row, "id"))))));
-    TRY(list_count(request->arena, request->db, list, &count));
+        json_array_append_new(*ret_rows, json_pack("{s:O,s:s,s:o}", "title", json_object_get(row, "title"), "href",
+                              arena_printf(request->arena, "/%s/%s%s", list->entity->name,
+                                           json_string_value(json_object_get(row, "id")), part),
+                              "due", cell_named(page, row, due)));
+    count = (int64_t)json_array_size(*ret_rows);
+    if (!json_is_null(json_object_get(page, "next")))
+        TRY(list_count(request->arena, request->db, list, &count));
     *ret_count = (int)count;
     return DONE;
 }

@@ -38,9 +38,6 @@ void settings_follow(struct system *);                         /* on the lane's 
 int complaint_apply(struct request *, struct db *);
 int complaint_waiting(struct request *, int limit, json_t **ret_rows, int *ret_count);
 
-/* Rows of the workbench from a list: [{title,href}], and how many there are in all. */
-int inbox_from_list(struct request *, struct list_request *, json_t **ret_rows, int *ret_count);
-
 /* On the lane's thread, when an operation that ran with the one outcome ended with the other: names, settings
  * and sessions follow the commit. */
 void system_follow(struct system *, int ran, int outcome);
