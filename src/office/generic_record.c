@@ -64,6 +64,7 @@ static int record_page(struct request *request, const struct record *record, jso
         && access_record(access, request->db, entity, "remove", record->id) == DONE)
         request_page(request, "remove_href", json_string(arena_printf(request->arena, "%s/remove", href)));
     TRY(journal_of(request->arena, request->db, entity, record->id, 20, &history));
+    journal_label(history);
     request_page(request, "history", history);
     return DONE;
 }

@@ -49,6 +49,9 @@ int answer_clean(struct change *);
 /* The rows of the main menu, in order; NULL behind the last. */
 const struct page *office_menu_at(int index);
 
+/* What the frame's own events are called, in rows of journal_list. */
+void journal_label(json_t *rows);
+
 /* What the web shows on every page: who, menu, form token, a fresh key. */
 void frame_fill(struct request *);
 /* Tables that are no entities: credential, session, answer (idempotency), job_run. */
