@@ -315,18 +315,11 @@ static const char *filters_text(const struct request *request)
 int generic_export_prepare(struct request *request)
 {
     struct list_request list;
-    char path[] = "/tmp/mingze-XXXXXX", now[MOMENT_TEXT];
+    const char *path;
+    char now[MOMENT_TEXT];
     int64_t rows;
     TRY(generic_list_request(request, &list));
-    int fd = mkstemp(path);
-    if (fd < 0)
-        return fail(UNAVAILABLE, "临时目录不可写，暂时不能导出");
-    close(fd);
-    request->answer.kind = ANSWER_FILE;
-    request->answer.path = arena_strdup(request->arena, path);
-    request->answer.temporary = true;
-    request->answer.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    request->answer.file_name = arena_printf(request->arena, "%s.xlsx", list.entity->label);
+    TRY(sheet_answer(request, list.entity->label, &path));
     const char *note = arena_printf(request->arena, "筛选：%s　导出：%s　%s", filters_text(request),
                                     moment_print(clock_now_ms(), now), request->session->name);
     int e = sheet_write(request->arena, request->db, &list, path, note, &rows);

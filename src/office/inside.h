@@ -45,6 +45,8 @@ void system_follow(struct system *, int ran, int outcome);
 /* The generic pages of every entity (generic.c), made by office_setup. */
 struct page_table { const struct page **items; size_t n, cap; };
 void generic_pages_add(struct arena *, struct page_table *, const struct entity *);
+/* The same for a feature whose entities are one workbook (book.c). */
+void book_pages_add(struct arena *, struct page_table *, const struct feature *);
 int answer_clean(struct change *);
 /* The rows of the main menu, in order; NULL behind the last. */
 const struct page *office_menu_at(int index);
