@@ -99,6 +99,19 @@ static int grant_check_exclusion(struct change *change)
     return e;
 }
 
+/* In a large office an administrator is somebody of the register; a small one may ask somebody from outside. */
+static int grant_check_profile(struct change *change)
+{
+    int64_t bound = 0;
+    char *profile;
+    int e = db_get_text(change->db, change->arena, &profile, "SELECT value FROM setting WHERE name = 'profile'");
+    if (!change->actor->access || e == NOT_FOUND || (e == DONE && strcmp(profile, "small") == 0))
+        return DONE;
+    TRY(e);
+    e = db_get_int(change->db, &bound, "SELECT person FROM account WHERE id = ?1", value_int(record_int(change->after, GRANT_HOLDER)));
+    return e == NOT_FOUND ? change_problem(change, "holder", "规模为 full 时，三员须是本系统登记的人员：请先给账号绑定人员") : e;
+}
+
 static int grant_check(struct change *change)
 {
     struct record *grant = change->after;
@@ -111,6 +124,8 @@ static int grant_check(struct change *change)
         change_problem(change, "ends", "止期早于起期，请改正");
     if (!unbound && !grant->values[GRANT_UNIT].set)
         change_problem(change, "within", "请选择在哪个单位行使此角色");
+    if (role && role->administrator)
+        TRY(grant_check_profile(change));
     TRY(grant_check_exclusion(change));
     return change->problem_count ? INVALID : DONE;
 }

@@ -13,6 +13,8 @@ int account_code_prepare(struct request *request)
 {
     struct code *code = arena_new(request->arena, struct code);
     struct record *record;
+    if (request->json)
+        return fail(DENIED, "一次性口令只在页面上显示，或用命令 mingze user code 生成");
     TRY(request_record(request, &record));
     TRY(password_hash(code_new(code->text), code->hash));
     request->state = code;

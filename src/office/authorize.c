@@ -22,6 +22,7 @@ static int refuse(struct request *request, int status, int outcome, const char *
 static void take_frame_inputs(struct request *request, const char **ret_token)
 {
     int kept = 0;
+    bool versioned = request->json && strcmp(request->method, "POST") == 0;
     *ret_token = "";
     for (int i = 0; i < request->input_count; i++) {
         const struct input *input = &request->inputs[i];
@@ -31,7 +32,7 @@ static void take_frame_inputs(struct request *request, const char **ret_token)
         else if (strcmp(input->name, "_key") == 0 && !request->idempotency_key)
             /* a form's key is good for its own address only: one page may hold several forms */
             request->idempotency_key = *value ? arena_printf(request->arena, "%s:%s", value, request->path) : NULL;
-        else if (strcmp(input->name, "_version") == 0 || (request->json && strcmp(input->name, "version") == 0))
+        else if (strcmp(input->name, "_version") == 0 || (versioned && strcmp(input->name, "version") == 0))
             request->version = strtoll(value, NULL, 10);
         else
             request->inputs[kept++] = *input;
@@ -175,15 +176,20 @@ static int check_right(struct request *request, const struct entity *entity)
     return refuse(request, 403, DENIED, "您没有这项权限；需要时请联系安全管理员授权");
 }
 
+/* The members of a JSON body are inputs like a form's. */
 static int body_inputs(struct request *request, const struct entity *entity)
 {
-    struct input *inputs;
+    struct input *members, *all;
     int n;
-    if (!request->body || !entity)
+    if (!request->body)
         return DONE;
-    TRY(face_from_json(request->arena, entity, request->body, &inputs, &n));
-    request->inputs = inputs;
-    request->input_count = n;
+    if (face_from_json(request->arena, entity, request->body, &members, &n) != DONE)
+        return refuse(request, 400, INVALID, arena_strdup(request->arena, error_message()));
+    all = arena_array(request->arena, struct input, request->input_count + n + 1);
+    memcpy(all, request->inputs, sizeof *all * (size_t)request->input_count);
+    memcpy(all + request->input_count, members, sizeof *all * (size_t)n);
+    request->inputs = all;
+    request->input_count += n;
     return DONE;
 }
 
@@ -193,6 +199,7 @@ int request_authorize(struct request *request)
     const struct entity *entity = row->entity ? registry_entity(row->entity) : NULL;
     const char *token;
     request->feature = office_page_feature(row);
+    TRY(body_inputs(request, entity));
     take_frame_inputs(request, &token);
     TRY(find_session(request));
     TRY(check_session(request));
@@ -201,7 +208,6 @@ int request_authorize(struct request *request)
     TRY(check_origin(request, token));
     TRY(check_key(request));
     TRY(check_right(request, entity));
-    TRY(body_inputs(request, entity));
     TRY(check_parameters(request, entity));
     frame_fill(request);
     return DONE;

@@ -57,12 +57,28 @@ static void answer_bytes(struct request *request, const char *type, json_t *body
     answer->n = n;
 }
 
+/* Who was overtaken needs what stands there now; NULL where that cannot be told. */
+static json_t *standing_json(struct request *request)
+{
+    const struct page *row = request->page_row;
+    const struct entity *entity = row && row->entity ? registry_entity(row->entity) : NULL;
+    struct record *record;
+    if (request->answer.status != 409 || !entity || !request->id || !request->session || !request->db)
+        return NULL;
+    if (access_read(request->session->access, request->arena, request->db, entity, request->id, &record) != DONE)
+        return NULL;
+    return face_json(request->arena, record);
+}
+
 static void fail_json(struct request *request, const char *title, const char *message, json_t *problems)
 {
+    json_t *standing = standing_json(request);
     json_t *body = json_pack("{s:s,s:s,s:i,s:s}", "type", "about:blank", "title", title, "status", request->answer.status,
                              "detail", message);
     if (json_array_size(problems))
         json_object_set_new(body, "errors", problems);
+    if (standing)
+        json_object_set_new(body, "current", standing);
     answer_bytes(request, "application/problem+json", body);
 }
 

@@ -101,6 +101,7 @@ struct ask {
     const char *inputs[16];              /* name, value, … */
     int64_t id, version;
     bool json, foreign;
+    const char *body;                    /* JSON */
 };
 
 struct world_operation { struct operation operation; struct request *request; sem_t done; int outcome; };
@@ -159,6 +160,8 @@ __attribute__((unused)) static struct request *world_ask(struct world *w, struct
     world_inputs(w, request, &ask);
     bool post = !strcmp(ask.method, "POST");
     json_begin(w->arena);
+    if (ask.body)
+        request->body = json_loads(ask.body, 0, NULL);
     request_start(request);
     int e = request_authorize(request);
     bool go = e == DONE && request->answer.kind != ANSWER_REDIRECT;

@@ -126,7 +126,46 @@ static void exports_are_journaled_files(void)
     world_close(&w);
 }
 
-TESTS({"lists show one's own", lists_show_ones_own}, {"another's record is not there", anothers_record_is_not_there},
+static int bearer_open(struct change *change, void *context)
+{
+    char hash[DIGEST_TEXT];
+    struct record *bearer = record_new(change->arena, &bearer_entity);
+    struct change made = change_within(change, &bearer_entity, "create");
+    record_set_int(bearer, BEARER_HOLDER, *(int64_t *)context);
+    record_set_text(bearer, BEARER_PURPOSE, "试验");
+    record_set_text(bearer, BEARER_HASH, digest_sm3_hex("mz_token", 8, hash));
+    return record_create(&made, bearer);
+}
+
+/* A program: no cookie, no form token, JSON in and out. */
+static struct request *program(struct world *w, const char *key, int64_t id, const char *body)
+{
+    return world_ask(w, (struct ask){.method = "POST", .row = "/person/:id", .path = address(w, "", id), .bearer = "mz_token",
+                                     .key = key, .id = id, .json = true, .body = body});
+}
+
+static void a_program_changes_what_it_has_seen(void)
+{
+    struct world w;
+    world_open(&w);
+    int64_t account = world_account(&w, "gunianan"), id = person(&w, "SL011");
+    CHECK_DONE(system_write(w.system, bearer_open, &account, "command"));
+    struct request *first = program(&w, "a", id, "{\"note\":\"甲\",\"version\":1}");
+    CHECK_INT(first->answer.status, 200);
+    CHECK_TEXT(json_string_value(json_object_get(first->answer.data, "note")), "甲");
+    request_finish(first);
+    struct request *late = program(&w, "b", id, "{\"note\":\"乙\",\"version\":1}");
+    CHECK_INT(late->answer.status, 409);
+    CHECK(memmem(late->answer.bytes, late->answer.n, "\"current\"", 9) && memmem(late->answer.bytes, late->answer.n, "甲", 3));
+    request_finish(late);
+    struct request *wrong = program(&w, "c", id, "{\"colour\":\"red\"}");
+    CHECK_INT(wrong->answer.status, 400);
+    CHECK(memmem(wrong->answer.bytes, wrong->answer.n, "colour", 6));
+    request_finish(wrong);
+    world_close(&w);
+}
+
+TESTS({"a program changes what it has seen", a_program_changes_what_it_has_seen}, {"lists show one's own", lists_show_ones_own}, {"another's record is not there", anothers_record_is_not_there},
       {"two editors: one wins and the other sees both texts", two_editors_one_wins_and_the_other_sees_both_texts},
       {"a wrong form comes back as it was typed", a_wrong_form_comes_back_as_it_was_typed},
       {"who may not create may not", who_may_not_create_may_not}, {"exports are journaled files", exports_are_journaled_files})
