@@ -21,6 +21,95 @@ document.addEventListener("change", function (event) {
   });
 });
 
+/* A list to choose several from becomes a box to type into and a list of ticks; the select stays what is sent. */
+function pickerFor(select) {
+  var picker = document.createElement("div"), list = document.createElement("div"), chosen = document.createElement("p");
+  var filter = document.createElement("input");
+  picker.className = "picker";
+  list.className = "picker-list";
+  chosen.className = "picker-chosen";
+  filter.placeholder = "输入几个字来找";
+  filter.autocomplete = "off";
+  filter.id = select.id;
+  select.removeAttribute("id");
+  list.setAttribute("role", "group");
+  list.tabIndex = 0;
+  if (select.labels && select.labels[0]) list.setAttribute("aria-label", select.labels[0].textContent.trim());
+  ["aria-invalid", "aria-describedby"].forEach(function (name) {
+    if (select.hasAttribute(name)) filter.setAttribute(name, select.getAttribute(name));
+  });
+  var say = function () {
+    var names = Array.from(select.selectedOptions, function (option) { return option.text; });
+    chosen.textContent = names.length ? "已选：" + names.join("、") : "";
+  };
+  Array.from(select.options).forEach(function (option) {
+    var label = document.createElement("label"), box = document.createElement("input");
+    box.type = "checkbox";
+    box.checked = option.selected;
+    box.addEventListener("change", function () {
+      option.selected = box.checked;
+      say();
+    });
+    label.appendChild(box);
+    label.appendChild(document.createTextNode(option.text));
+    list.appendChild(label);
+  });
+  filter.addEventListener("input", function () {
+    var words = filter.value.trim();
+    Array.from(list.children).forEach(function (label) {
+      label.hidden = words !== "" && label.textContent.indexOf(words) < 0;
+    });
+  });
+  filter.addEventListener("keydown", function (event) {
+    var first = list.querySelector("label:not([hidden]) input");
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    if (first && filter.value.trim()) first.click();
+  });
+  select.parentNode.insertBefore(picker, select);
+  picker.appendChild(filter);
+  picker.appendChild(list);
+  picker.appendChild(chosen);
+  picker.appendChild(select);
+  select.hidden = true;
+  select.required = false;
+  say();
+}
+
+/* Where there are too many for a list, names are offered for what has been typed; the last of several is completed. */
+function suggestFor(input) {
+  var offers = document.createElement("datalist"), waiting = 0, asked = "";
+  offers.id = "offers-" + input.name;
+  input.setAttribute("list", offers.id);
+  input.parentNode.appendChild(offers);
+  var show = function (before, rows) {
+    while (offers.firstChild) offers.removeChild(offers.firstChild);
+    rows.forEach(function (row) {
+      var option = document.createElement("option");
+      option.value = before + row.title;
+      offers.appendChild(option);
+    });
+  };
+  var ask = function () {
+    var cut = input.hasAttribute("data-many") ? Math.max(input.value.lastIndexOf("、"), input.value.lastIndexOf("，")) + 1 : 0;
+    var words = input.value.slice(cut).trim();
+    if (!words || words === asked) return;
+    asked = words;
+    fetch(input.getAttribute("data-suggest") + "?limit=10&q=" + encodeURIComponent(words),
+      { headers: { Accept: "application/json" }, credentials: "same-origin" })
+      .then(function (answer) { return answer.ok ? answer.json() : { data: { rows: [] } }; })
+      .then(function (body) { if (asked === words) show(input.value.slice(0, cut), body.data.rows); })
+      .catch(function () {});
+  };
+  input.addEventListener("input", function () {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 200);
+  });
+}
+
+document.querySelectorAll("select[multiple]").forEach(pickerFor);
+document.querySelectorAll("input[data-suggest]").forEach(suggestFor);
+
 /* The place of a selection inside the document: paragraph, offset and length in code points. */
 function placesOf(selection, root) {
   var places = [];

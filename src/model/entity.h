@@ -12,9 +12,6 @@
 
 struct change;
 struct flow;
-struct arena;
-struct db;
-struct sheet_preview;
 
 enum field_kind {
     FIELD_TEXT,          /* one line; max counts code points */
@@ -44,6 +41,7 @@ enum field_flag {
     FIELD_FILTER = 1 << 8,      /* offered as a filter above lists */
     FIELD_SHARES = 1 << 9,      /* a ref(s) to units, who may therefore read the record */
     FIELD_TALLY = 1 << 10,      /* a count of other records that the lane keeps with SQL: not journaled, and not written by a change of the record */
+    FIELD_INNER = 1 << 11,      /* not on the record's page, which says it better elsewhere (places in a document) */
 };
 
 struct choice {
@@ -114,9 +112,6 @@ struct entity {
     /* More than one field can say: adds errors with change_problem(); INVALID when it did. In the write lane; also
      * before a removal, when change->after is NULL. */
     int (*check)(struct change *);
-    /* What rows of one import say together and `check` cannot see (a circle, periods that overlap): marks rows with
-     * sheet_row_wrong.  On a worker, nothing is saved yet; may be NULL. */
-    int (*check_rows)(struct arena *, struct db *, struct sheet_preview *);
     /* What follows in the same transaction, after the row is written (or removed: change->after is NULL). */
     int (*follow)(struct change *);
 };

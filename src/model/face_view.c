@@ -78,7 +78,7 @@ json_t *face_view(struct arena *arena, struct db *db, const struct record *recor
     for (int i = 0; i < record->entity->field_count; i++) {
         const struct field *field = &record->entity->fields[i];
         group = field->group ? field->group : group;
-        if ((field->flags & FIELD_SECRET) || !record->values[i].set)
+        if ((field->flags & (FIELD_SECRET | FIELD_INNER)) || field->kind == FIELD_FILE || !record->values[i].set)
             continue;
         json_t *view = field_view(arena, db, field, &record->values[i], access);
         json_t *links = json_object_get(view, "links");

@@ -49,7 +49,8 @@ struct panel {
 struct inbox_line {
     const char *name, *label;            /* 待确认的反馈 */
     int order;
-    int (*rows)(struct request *, int limit, json_t **ret_rows, int *ret_count);    /* [{title,href,due,note}] */
+    int (*rows)(struct request *, int limit, json_t **ret_rows, int *ret_count);    /* [{title,href,due,note,act,act_href}] */
+    const char *all;                     /* address of all of them; NULL = there is no such list */
 };
 
 /* A reaction to a change of an entity of a lower feature, in the same transaction. */
@@ -77,8 +78,6 @@ struct feature {
     const struct event *events; int event_count;
     const struct job *jobs; int job_count;
     const struct migration *migrations; int migration_count;
-    /* Its entities also go out and come in together, as one workbook with a sheet each: /NAME.xlsx, /NAME/import. */
-    bool one_workbook;
     /* Fills a fresh data folder with the demonstration; NULL = nothing. */
     int (*demonstrate)(struct change *, struct folder *);
 };

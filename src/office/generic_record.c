@@ -40,6 +40,22 @@ static json_t *files_json(struct request *request, const struct record *record)
     return all;
 }
 
+/* [{label, fields}]: the fields under the headings of the form. */
+static json_t *groups_json(json_t *fields)
+{
+    json_t *groups = json_array(), *group = NULL, *field;
+    size_t i;
+    json_array_foreach(fields, i, field) {
+        json_t *label = json_object_get(field, "group");
+        if (label || !group) {
+            group = json_pack("{s:O?,s:[]}", "label", label, "fields");
+            json_array_append_new(groups, group);
+        }
+        json_array_append(json_object_get(group, "fields"), field);
+    }
+    return groups;
+}
+
 static int record_page(struct request *request, const struct record *record, json_t *actions)
 {
     char id[ID_TEXT];
@@ -53,7 +69,7 @@ static int record_page(struct request *request, const struct record *record, jso
     request_page(request, "entity_label", json_string(entity->label));
     request_page(request, "href", json_string(href));
     request_page(request, "version", json_integer(record->version));
-    request_page(request, "fields", face_view(request->arena, request->db, record, access));
+    request_page(request, "groups", groups_json(face_view(request->arena, request->db, record, access)));
     request_page(request, "files", files_json(request, record));
     request_page(request, "actions", actions);
     request_page(request, "children", generic_children(request, record));
@@ -64,23 +80,19 @@ static int record_page(struct request *request, const struct record *record, jso
         && access_record(access, request->db, entity, "remove", record->id) == DONE)
         request_page(request, "remove_href", json_string(arena_printf(request->arena, "%s/remove", href)));
     TRY(journal_of(request->arena, request->db, entity, record->id, 20, &history));
-    journal_label(history);
     request_page(request, "history", history);
     return DONE;
 }
 
-/* A program that wants to know what could be done asks for it (actions=1): the gates are queries. */
 int generic_record(struct request *request)
 {
     struct record *record;
-    bool asked = !request->json || strcmp(request_text(request, "actions"), "1") == 0;
     TRY(request_record(request, &record));
-    json_t *actions = asked ? flow_actions(request->arena, request->db, request->session->access, record) : NULL;
+    json_t *actions = flow_actions(request->arena, request->db, request->session->access, record);
     request->answer.data = face_json(request->arena, record);
     if (!request->json)
         return record_page(request, record, actions);
-    if (actions)
-        json_object_set_new(request->answer.data, "actions", actions);
+    json_object_set_new(request->answer.data, "actions", actions);
     return DONE;
 }
 

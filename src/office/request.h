@@ -75,6 +75,9 @@ struct request {
     void *state;                     /* the page's own, from prepare to apply */
 };
 
+/* How long there is until a day: {"left": "还有 25 天" | "今天到期" | "超期 12 天", "late", "soon"}; NULL for what is no
+ * date.  Soon is within 20 days, the first step of the reminders. */
+json_t *due_json(struct arena *, const char *date);
 const char *request_text(const struct request *, const char *name);       /* "" when not given */
 int64_t request_id(const struct request *, const char *name);             /* 0 when not given or not an id */
 int request_path_text(const struct request *, const char *name, const char **ret);
@@ -87,11 +90,6 @@ void request_set(struct request *, const char *name, json_t *);           /* ans
 void request_page(struct request *, const char *name, json_t *);          /* answer.page */
 /* Starts change for a page's own entity in apply. */
 struct change *request_change(struct request *, struct db *, const struct entity *, const char *verb);
-
-/* Rows of the workbench from a list: [{title, href, due}], and how many there are in all; none where he has no right.  `due` names
- * a column of the list's view that holds the day, or is NULL; `part` comes behind the record's address ("/review"). */
-int inbox_from_list(struct request *, struct list_request *, const char *due, const char *part, json_t **ret_rows,
-                    int *ret_count);
 
 /* What the door calls (web).  Each gives DONE when answer is ready to go on with, else an outcome for request_fail. */
 /* Finds out who asks, checks the token, the parameters and the right of the row.  A page that needs a login first is

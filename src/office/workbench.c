@@ -5,7 +5,7 @@
 #include "office/inside.h"
 #include "office/pages.h"
 
-enum { LINES_MAX = 128, ROWS_SHOWN = 5, FOUND_MAX = 50 };
+enum { LINES_MAX = 128, ROWS_SHOWN = 5, FOUND_MAX = 50, SOON_DAYS = 20 };
 
 static int line_order(const void *a, const void *b)
 {
@@ -24,6 +24,28 @@ static int lines_collect(const struct inbox_line **lines)
     return n;
 }
 
+json_t *due_json(struct arena *arena, const char *date)
+{
+    struct date day;
+    if (!date || !*date || date_parse(date, &day) != DONE)
+        return NULL;
+    int left = date_days(day) - date_days(clock_today());
+    const char *words = left == 0 ? "今天到期" : arena_printf(arena, left < 0 ? "超期 %d 天" : "还有 %d 天", abs(left));
+    return json_pack("{s:s,s:b,s:b}", "left", words, "late", left < 0, "soon", left >= 0 && left <= SOON_DAYS);
+}
+
+/* How long each row still has, beside its day. */
+static void rows_say_left(struct request *request, json_t *rows)
+{
+    size_t i;
+    json_t *row;
+    json_array_foreach(rows, i, row) {
+        json_t *left = due_json(request->arena, json_string_value(json_object_get(row, "due")));
+        if (left)
+            json_object_update_missing(row, left);
+    }
+}
+
 int workbench(struct request *request)
 {
     const struct inbox_line *lines[LINES_MAX];
@@ -33,9 +55,12 @@ int workbench(struct request *request)
         json_t *rows = NULL;
         int count = 0;
         TRY(lines[i]->rows(request, ROWS_SHOWN, &rows, &count));
-        if (count)
-            json_array_append_new(all, json_pack("{s:s,s:s,s:i,s:o?,s:i}", "name", lines[i]->name, "label", lines[i]->label,
-                                                 "count", count, "rows", rows, "more", count > ROWS_SHOWN ? count - ROWS_SHOWN : 0));
+        if (!count)
+            continue;
+        rows_say_left(request, rows);
+        json_array_append_new(all, json_pack("{s:s,s:s,s:i,s:o?,s:i,s:s?}", "name", lines[i]->name, "label", lines[i]->label,
+                                             "count", count, "rows", rows, "more", count > ROWS_SHOWN ? count - ROWS_SHOWN : 0,
+                                             "all", lines[i]->all));
     }
     request_set(request, "lines", all);
     return DONE;

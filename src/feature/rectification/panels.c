@@ -1,5 +1,21 @@
 /* What this feature shows on the page of a problem and of a source. */
+#include <string.h>
+
 #include "feature/rectification/review.h"
+
+/* On a problem's page: until when, how long still, how many of its measures are done. */
+int standing_panel(struct request *r, const struct record *problem, json_t **ret)
+{
+    const char *deadline = record_text(problem, PROBLEM_DEADLINE), *first = record_text(problem, PROBLEM_ORIGINAL_DEADLINE);
+    const struct field *progress = &problem->entity->fields[PROBLEM_PROGRESS];
+    json_int_t measures = record_int(problem, PROBLEM_MEASURE_COUNT), done = record_int(problem, PROBLEM_MEASURES_DONE);
+    *ret = json_pack("{s:s, s:s?, s:s, s:I, s:I}", "deadline", deadline, "moved_from",
+                     *first && strcmp(first, deadline) ? first : NULL, "progress",
+                     value_print(r->arena, progress, &problem->values[PROBLEM_PROGRESS]), "measures", measures, "done", done);
+    if (strcmp(record_text(problem, PROBLEM_PROGRESS), "finished"))
+        json_object_update_missing(*ret, due_json(r->arena, deadline));
+    return DONE;
+}
 
 /* On a problem's page: its sentence in the feedback, with the paragraph around it. */
 int sentence_panel(struct request *r, const struct record *problem, json_t **ret)

@@ -49,10 +49,10 @@ static const struct field fields[PROBLEM__COUNT] = {
     [PROBLEM_DEADLINE_WORDS] = {"deadline_words", "原文时限", NULL, FIELD_TEXT, FIELD_SYSTEM, .max = 200, .group = "原文"},
     [PROBLEM_RESPONSIBLE_WORDS] = {"responsible_words", "原文责任方", NULL, FIELD_TEXT, FIELD_SYSTEM, .max = 500},
     [PROBLEM_SECTION] = {"section", "所在部分", NULL, FIELD_TEXT, FIELD_SYSTEM, .max = 1000},
-    [PROBLEM_WORDS] = {"words", "反馈原文", NULL, FIELD_LONG_TEXT, FIELD_SYSTEM | FIELD_SEARCH, .max = 8000},
-    [PROBLEM_PLACES] = {"places", "原文位置", NULL, FIELD_TEXT, FIELD_SYSTEM, .max = 2000},
-    [PROBLEM_MEASURE_COUNT] = {"measure_count", "措施数", NULL, FIELD_INT, FIELD_SYSTEM | FIELD_TALLY},
-    [PROBLEM_MEASURES_DONE] = {"measures_done", "已完成措施", NULL, FIELD_INT, FIELD_SYSTEM | FIELD_TALLY},
+    [PROBLEM_WORDS] = {"words", "反馈原文", NULL, FIELD_LONG_TEXT, FIELD_SYSTEM | FIELD_SEARCH | FIELD_INNER, .max = 8000},
+    [PROBLEM_PLACES] = {"places", "原文位置", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_INNER, .max = 2000},
+    [PROBLEM_MEASURE_COUNT] = {"measure_count", "措施数", NULL, FIELD_INT, FIELD_SYSTEM | FIELD_TALLY | FIELD_INNER},
+    [PROBLEM_MEASURES_DONE] = {"measures_done", "已完成措施", NULL, FIELD_INT, FIELD_SYSTEM | FIELD_TALLY | FIELD_INNER},
 };
 
 /* Past its day and not finished; computed, never stored. */

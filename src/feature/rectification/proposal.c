@@ -13,7 +13,7 @@ static const struct field fields[PROPOSAL__COUNT] = {
     [PROPOSAL_STATE] = {"state", "状态", NULL, FIELD_ENUM, FIELD_REQUIRED | FIELD_SYSTEM, .choices = states,
                         .preset = "proposed"},
     [PROPOSAL_WORDS] = {"words", "反馈原文", NULL, FIELD_LONG_TEXT, FIELD_SYSTEM, .max = 8000},
-    [PROPOSAL_PLACES] = {"places", "原文位置", NULL, FIELD_TEXT, FIELD_SYSTEM, .max = 2000},
+    [PROPOSAL_PLACES] = {"places", "原文位置", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_INNER, .max = 2000},
     [PROPOSAL_SECTION] = {"section", "所在部分", NULL, FIELD_TEXT, FIELD_SYSTEM, .max = 1000},
     [PROPOSAL_SYMPTOM] = {"symptom", "问题表现", NULL, FIELD_LONG_TEXT, FIELD_REQUIRED, .max = 4000},
     [PROPOSAL_MEASURES] = {"measures", "整改措施", "一行一条", FIELD_LONG_TEXT, 0, .max = 16000},

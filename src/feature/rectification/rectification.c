@@ -76,15 +76,16 @@ static const struct page pages[] = {
 };
 
 static const struct panel panels[] = {
+    {"problem", "期限和进度", standing_panel, "rectification/standing.html"},
     {"problem", "反馈原文", sentence_panel, "rectification/sentence.html"},
     {"source", "逐条确认与清单", review_panel, "rectification/source_panel.html"},
 };
 
 static const struct inbox_line inbox_lines[] = {
-    {"overdue", "已经超期的问题", 10, problems_overdue},
-    {"confirm", "待确认的反馈", 20, sources_to_confirm},
-    {"claim", "待认领的问题", 30, problems_to_claim},
-    {"due", "二十天内到期的问题", 40, problems_due_soon},
+    {"overdue", "已经超期的问题", 10, problems_overdue, "/problem?overdue=1"},
+    {"confirm", "待确认的反馈", 20, sources_to_confirm, "/source?state=reviewing"},
+    {"claim", "待认领的问题", 30, problems_to_claim, "/problem?state=unclaimed"},
+    {"due", "二十天内到期的问题", 40, problems_due_soon, "/problem?overdue=0"},
 };
 
 static const struct command commands[] = {

@@ -145,7 +145,11 @@ static json_t *proposal_json(struct arena *arena, const struct record *p)
         if (*text)
             json_array_append_new(assigned, json_pack("{s:s, s:s}", "label", field->label, "text", text));
     }
+    struct place *places;
+    size_t n = places_parse(arena, record_text(p, PROPOSAL_PLACES), &places);
+    json_object_set_new(row, "paragraph", json_integer(n ? places[0].paragraph : 0));
     json_object_set_new(row, "assigned", assigned);
+    json_object_set_new(row, "typed_symptom", json_string(record_text(p, PROPOSAL_SYMPTOM)));
     json_object_set_new(row, "measure_lines", lines_json(arena, record_text(p, PROPOSAL_MEASURES)));
     json_object_set_new(row, "proposed", json_boolean(!strcmp(state, "proposed")));
     json_object_set_new(row, "dropped", json_boolean(!strcmp(state, "dropped")));
@@ -153,29 +157,39 @@ static json_t *proposal_json(struct arena *arena, const struct record *p)
     return row;
 }
 
-/* [{id, name}] of what may be assigned: units and people of the accountable unit's organ. */
-static int choices_json(struct request *r, const char *name, const struct entity *entity, int64_t organ)
+/* What is asked of many proposals at once: a proposal's own fields, none of which must be filled. */
+static json_t *assign_form(struct request *r)
 {
-    char id[ID_TEXT];
-    struct list_filter within = {"unit", "is", arena_strdup(r->arena, id_print(organ, id))};
-    struct list_request list = {.entity = entity, .access = r->session->access, .filters = &within,
-                                .filter_count = organ != 0, .limit = 200};
-    json_t *page, *row, *all = json_array();
+    static const char *const names[] = {"units", "departments", "leaders", "persons", "category", "kind", "deadline", NULL};
+    struct record *blank = record_new(r->arena, &proposal_entity);
     size_t i;
-    TRY(list_page(r->arena, r->db, &list, &page));
-    json_array_foreach(json_object_get(page, "rows"), i, row)
-        json_array_append_new(all, json_pack("{s:O, s:O}", "id", json_object_get(row, "id"), "name",
-                                             json_object_get(row, "title")));
-    request_page(r, name, all);
-    return DONE;
+    json_t *row;
+    blank->values[PROPOSAL_KIND].set = false;
+    json_t *form = face_form_of(r->arena, r->db, blank, names, r->inputs, r->input_count, r->problems,
+                                (int)r->problem_count, r->session->access);
+    json_array_foreach(form, i, row)
+        json_object_set_new(row, "required", json_false());
+    return form;
 }
 
-static json_t *kinds_json(void)
+/* What was typed into a refused act stands where it was typed. */
+static void typed_keep(struct request *r, json_t *rows)
 {
-    json_t *all = json_array();
-    for (const struct choice *c = problem_kinds; c->name; c++)
-        json_array_append_new(all, json_pack("{s:s, s:s}", "name", c->name, "label", c->label));
-    return all;
+    const char *act = request_text(r, "act"), *chosen = request_text(r, "proposal");
+    size_t i;
+    json_t *row;
+    request_page(r, "assigning", json_boolean(!strcmp(act, "assign")));
+    request_page(r, "adding", json_boolean(!strcmp(act, "add")));
+    request_page(r, "added", json_pack("{s:s, s:s}", "symptom", request_text(r, "symptom"), "places", request_text(r, "places")));
+    if (strcmp(act, "edit") && strcmp(act, "split"))
+        return;
+    json_array_foreach(rows, i, row) {
+        if (strcmp(json_string_value(json_object_get(row, "id")), chosen))
+            continue;
+        json_object_set_new(row, "editing", json_true());
+        json_object_set_new(row, "typed_symptom", json_string(request_text(r, "symptom")));
+        json_object_set_new(row, "measures", json_string(request_text(r, "measures")));
+    }
 }
 
 static int counts_set(struct request *r, struct record *const *proposals, size_t n)
@@ -210,9 +224,7 @@ int review_model(struct request *r)
     request_set(r, "source", face_json(r->arena, source));
     request_set(r, "proposals", rows);
     request_set(r, "paragraphs", document ? document_json(r->arena, document, marks, mark_count) : json_array());
-    request_page(r, "kinds", kinds_json());
-    TRY(choices_json(r, "units", &unit_entity, source->organ));
-    TRY(choices_json(r, "people", &person_entity, source->organ));
-    TRY(choices_json(r, "categories", &category_entity, 0));
+    request_page(r, "assign", assign_form(r));
+    typed_keep(r, rows);
     return counts_set(r, proposals, n);
 }

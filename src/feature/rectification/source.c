@@ -26,7 +26,7 @@ static const struct field fields[SOURCE__COUNT] = {
                       .preset = "reviewing"},
     [SOURCE_FILE] = {"file", "原件", NULL, FIELD_FILE, FIELD_SYSTEM},
     [SOURCE_FILE_NAME] = {"file_name", "原件名", NULL, FIELD_TEXT, FIELD_SYSTEM, .max = 255},
-    [SOURCE_WARNING] = {"warning", "核对提示", NULL, FIELD_TEXT, FIELD_SYSTEM, .max = 500},
+    [SOURCE_WARNING] = {"warning", "核对提示", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_INNER, .max = 500},
     [SOURCE_NOTE] = {"note", "备注", NULL, FIELD_LONG_TEXT, 0, .max = 1000},
 };
 
