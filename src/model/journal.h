@@ -32,8 +32,13 @@ struct journal_request {
     int64_t before_seq;                          /* next page: rows older than this */
     int limit;                                   /* ≤ 200 */
     bool no_values;                              /* for who keeps the journal but may see no business data */
+    /* Only what happened to records of these entities that he may read; NULL = everything. */
+    const struct access *access; const struct entity *const *entities; int entity_count;
 };
-/* Newest first: [{seq, at, moment, who, actor, door, verb, verb_label, entity, entity_label, id, note,
+/* The place of the row with this hash: a mark for the next page that, unlike its number, tells nothing about how much
+ * others did.  NOT_FOUND. */
+int journal_seq(struct db *, const char *hash, int64_t *ret_seq);
+/* Newest first: [{seq, hash, at, moment, who, actor, door, verb, verb_label, entity, entity_label, id, note,
  * diff:[{field,label,before,after}]}]. */
 int journal_list(struct arena *, struct db *, const struct journal_request *, json_t **ret);
 /* The same for one record. */

@@ -1,6 +1,7 @@
 /* The journal as people read it. */
 #include <string.h>
 
+#include "model/access.h"
 #include "model/flow.h"
 #include "model/journal.h"
 #include "model/kinds.h"
@@ -68,7 +69,7 @@ static const char *verb_label(const struct entity *entity, const char *verb)
     return choice ? choice->label : verb;
 }
 
-enum { SEQ, AT, ACTOR, NAME, DOOR, ENTITY, RECORD, VERB, NOTE, DIFF };
+enum { SEQ, HASH, AT, ACTOR, NAME, DOOR, ENTITY, RECORD, VERB, NOTE, DIFF };
 
 static json_t *row_json(struct arena *arena, struct db *db, const struct journal_request *r, struct statement *s)
 {
@@ -80,6 +81,7 @@ static json_t *row_json(struct arena *arena, struct db *db, const struct journal
     if (statement_int(s, ACTOR))
         id_print(statement_int(s, ACTOR), actor);
     json_object_set_new_nocheck(row, "seq", json_integer(statement_int(s, SEQ)));
+    json_object_set_new_nocheck(row, "hash", json_string_nocheck(statement_text(s, HASH)));
     json_object_set_new_nocheck(row, "at", json_integer(statement_int(s, AT)));
     json_object_set_new_nocheck(row, "moment", json_string_nocheck(moment_print(statement_int(s, AT), moment)));
     json_object_set_new_nocheck(row, "who", json_string_nocheck(statement_text(s, NAME)));
@@ -113,13 +115,36 @@ static void and_text(struct query *q, const char *condition, const char *text)
     query_text(q, text);
 }
 
+/* In the query and not behind it: a page that was filtered afterwards would tell by its gaps what others did. */
+static void and_readable(struct query *q, const struct journal_request *r)
+{
+    if (!r->access)
+        return;
+    query_add(q, " AND (1 = 0");
+    for (int i = 0; i < r->entity_count; i++) {
+        const struct entity *entity = r->entities[i];
+        query_addf(q, " OR (entity = '%s' AND (EXISTS (SELECT 1 FROM %s t WHERE t.id = journal.record", entity->name,
+                   entity->name);
+        access_predicate(r->access, q, entity, "read");
+        query_addf(q, ") OR EXISTS (SELECT 1 FROM %s t WHERE t.id = journal.record", entity->name);
+        access_predicate_shared(r->access, q, entity);
+        query_add(q, ")))");
+    }
+    query_add(q, ")");
+}
+
+int journal_seq(struct db *db, const char *hash, int64_t *ret_seq)
+{
+    return db_get_int(db, ret_seq, "SELECT seq FROM journal WHERE hash = ?1 ORDER BY seq DESC LIMIT 1", value_text(hash));
+}
+
 int journal_list(struct arena *arena, struct db *db, const struct journal_request *r, json_t **ret)
 {
     _cleanup_(statement_finish_p) struct statement *s = NULL;
     struct query q;
     int step;
     query_start(&q, arena);
-    query_add(&q, "SELECT seq, at, actor, name, door, entity, record, verb, note, diff FROM journal WHERE 1 = 1");
+    query_add(&q, "SELECT seq, hash, at, actor, name, door, entity, record, verb, note, diff FROM journal WHERE 1 = 1");
     and_int(&q, " AND record = ", r->id);
     and_text(&q, " AND entity = ", r->entity ? r->entity->name : NULL);
     and_text(&q, " AND verb = ", r->what);
@@ -127,6 +152,7 @@ int journal_list(struct arena *arena, struct db *db, const struct journal_reques
     and_int(&q, " AND at >= ", r->from_ms);
     and_int(&q, " AND at < ", r->before_ms);
     and_int(&q, " AND seq < ", r->before_seq);
+    and_readable(&q, r);
     query_add(&q, " ORDER BY seq DESC LIMIT ");
     query_int(&q, r->limit <= 0 || r->limit > LIMIT_MAX ? LIMIT_MAX : r->limit);
     TRY(query_rows(&q, db, &s));

@@ -6,7 +6,7 @@
 #include "office/inside.h"
 #include "office/pages.h"
 
-enum { ROWS_READ = 200, ROWS_SHOWN = 50 };
+enum { ROWS_SHOWN = 50 };
 
 /* Records that administrators keep are no business data: their values are shown to whoever keeps the journal. */
 static bool is_administration(const char *entity)
@@ -18,16 +18,28 @@ static bool is_administration(const char *entity)
     return false;
 }
 
-static bool row_shows(const struct request *request, json_t *row, bool keeper)
+/* What somebody who does not keep the journal may ask about: the one entity named, or all that he reads. */
+static int entities_readable(struct request *request, const struct entity *only, const struct entity ***ret)
 {
-    const char *name = json_string_value(json_object_get(row, "entity"));
-    const struct entity *entity = name ? registry_entity(name) : NULL;
-    int64_t id = id_parse(json_string_value(json_object_get(row, "id")));
-    if (keeper)
-        return true;
-    if (!entity || !id || is_administration(name) || !access_may(request->session->access, entity, "read"))
-        return false;
-    return access_record(request->session->access, request->db, entity, "read", id) == DONE;
+    const struct entity *entity;
+    int n = 0;
+    for (int i = 0; registry_at(i); i++)
+        n++;
+    *ret = arena_array(request->arena, const struct entity *, n + 1);
+    n = 0;
+    for (int i = 0; (entity = registry_at(i)); i++)
+        if ((!only || only == entity) && !is_administration(entity->name)
+            && access_may(request->session->access, entity, "read"))
+            (*ret)[n++] = entity;
+    return n;
+}
+
+/* Who keeps the journal sees its numbers and misses none; to others they would tell how much everybody does. */
+static void row_number(json_t *row, bool keeper)
+{
+    json_object_del(row, "hash");
+    if (!keeper)
+        json_object_del(row, "seq");
 }
 
 static void row_link(struct request *request, json_t *row, bool keeper)
@@ -42,31 +54,42 @@ static void row_link(struct request *request, json_t *row, bool keeper)
         json_object_set_new(row, "href", json_string(arena_printf(request->arena, "/%s/%s", name, id)));
 }
 
+static int journal_asked(struct request *request, bool keeper, struct journal_request *ret)
+{
+    const char *entity = request_text(request, "entity"), *before = request_text(request, "before");
+    const struct entity **readable;
+    *ret = (struct journal_request){.entity = *entity ? registry_entity(entity) : NULL,
+                                    .what = request_text(request, "what"), .limit = ROWS_SHOWN + 1};
+    if (*entity && !ret->entity)
+        return fail(NOT_FOUND, "没有这类记录");
+    if (*before && journal_seq(request->db, before, &ret->before_seq) != DONE)
+        return fail(NOT_FOUND, "日志里没有这一页，请从头看起");
+    if (keeper)
+        return DONE;
+    ret->access = request->session->access;
+    ret->entity_count = entities_readable(request, ret->entity, &readable);
+    ret->entities = readable;
+    return DONE;
+}
+
 int journal_page(struct request *request)
 {
-    const char *entity = request_text(request, "entity"), *what = request_text(request, "what");
     bool keeper = access_may(request->session->access, &account_entity, "audit");
-    struct journal_request asked = {.entity = *entity ? registry_entity(entity) : NULL, .what = what, .limit = ROWS_READ,
-                                    .before_seq = strtoll(request_text(request, "before"), NULL, 10)};
-    json_t *rows, *row, *shown = json_array();
-    int64_t last = 0;
+    struct journal_request asked;
+    json_t *rows, *row;
     size_t i;
-    if (*entity && !asked.entity)
-        return fail(NOT_FOUND, "没有这类记录");
+    TRY(journal_asked(request, keeper, &asked));
     TRY(journal_list(request->arena, request->db, &asked, &rows));
-    json_array_foreach(rows, i, row) {
-        if (json_array_size(shown) == ROWS_SHOWN)
-            break;
-        last = json_integer_value(json_object_get(row, "seq"));
-        if (!row_shows(request, row, keeper))
-            continue;
-        row_link(request, row, keeper);
-        json_array_append(shown, row);
+    if (json_array_size(rows) > ROWS_SHOWN) {
+        json_array_remove(rows, ROWS_SHOWN);
+        request_set(request, "next", json_copy(json_object_get(json_array_get(rows, ROWS_SHOWN - 1), "hash")));
     }
-    request_set(request, "rows", shown);
-    if (last > 1 && (i < json_array_size(rows) || json_array_size(rows) == ROWS_READ))
-        request_set(request, "next", json_integer(last));
-    request_page(request, "entity", json_string(entity));
-    request_page(request, "what", json_string(what));
+    json_array_foreach(rows, i, row) {
+        row_link(request, row, keeper);
+        row_number(row, keeper);
+    }
+    request_set(request, "rows", rows);
+    request_page(request, "entity", json_string(request_text(request, "entity")));
+    request_page(request, "what", json_string(request_text(request, "what")));
     return DONE;
 }
