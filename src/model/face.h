@@ -42,8 +42,8 @@ struct table;
 enum { SHEET_FIELDS_MAX = 96 };
 /* The columns, 编号 first (hidden); gives their number. */
 int face_sheet_columns(struct arena *, const struct entity *, struct sheet_column **ret);
-/* The cells of one record, in the order of the columns. */
-const char **face_sheet_cells(struct arena *, struct db *, const struct record *);
+/* The cells of one record, in the order of the columns, for this reader (NULL: for everybody). */
+const char **face_sheet_cells(struct arena *, struct db *, const struct access *, const struct record *);
 
 enum row_state { ROW_NEW, ROW_CHANGED, ROW_UNCHANGED, ROW_WRONG, ROW_STATE__COUNT };
 /* row counts from 1 at the head row; diff: [{field,label,before,after}]. */

@@ -61,7 +61,7 @@ int face_sheet_columns(struct arena *arena, const struct entity *entity, struct 
     return n;
 }
 
-static const char *cell_of(struct arena *arena, struct db *db, const struct field *field,
+static const char *cell_of(struct arena *arena, struct db *db, const struct access *access, const struct field *field,
                            const struct field_value *value)
 {
     if (!value->set)
@@ -69,16 +69,16 @@ static const char *cell_of(struct arena *arena, struct db *db, const struct fiel
     if (field->kind == FIELD_MOMENT)
         return value_input(arena, field, value);
     if (field->kind == FIELD_REF)
-        return reference_text(arena, db, field_target(field), value->i);
+        return reference_text(arena, db, access, field_target(field), value->i);
     if (field->kind != FIELD_REFS)
         return value_print(arena, field, value);
     struct buffer b = buffer_in(arena);
     for (int i = 0; i < value->n; i++)
-        buffer_addf(&b, "%s%s", i ? "、" : "", reference_text(arena, db, field_target(field), value->ids[i]));
+        buffer_addf(&b, "%s%s", i ? "、" : "", reference_text(arena, db, access, field_target(field), value->ids[i]));
     return b.p;
 }
 
-const char **face_sheet_cells(struct arena *arena, struct db *db, const struct record *record)
+const char **face_sheet_cells(struct arena *arena, struct db *db, const struct access *access, const struct record *record)
 {
     const char **cells = arena_array(arena, const char *, SHEET_FIELDS_MAX + 1);
     char id[ID_TEXT];
@@ -86,6 +86,6 @@ const char **face_sheet_cells(struct arena *arena, struct db *db, const struct r
     cells[n++] = arena_strdup(arena, id_print(record->id, id));
     for (int i = 0; i < record->entity->field_count && n <= SHEET_FIELDS_MAX; i++)
         if (sheet_holds(&record->entity->fields[i]))
-            cells[n++] = cell_of(arena, db, &record->entity->fields[i], &record->values[i]);
+            cells[n++] = cell_of(arena, db, access, &record->entity->fields[i], &record->values[i]);
     return cells;
 }

@@ -17,8 +17,9 @@ int record_fill_by(struct change *, struct record *, const struct input *, int n
 int reference_find(struct arena *, struct db *, const struct access *, const struct entity *, const char *text,
                    int64_t *ret);
 
-/* Text by which reference_find finds the record again: its title, or "title（code）" where the title names several. */
-const char *reference_text(struct arena *, struct db *, const struct entity *, int64_t id);
+/* Text by which reference_find finds the record again: its title, or "title（code）" where the title names several
+ * that the reader knows: what stands elsewhere must not show in his sheets. */
+const char *reference_text(struct arena *, struct db *, const struct access *, const struct entity *, int64_t id);
 /* The field that names a record alone: unique, or the only key; -1 when there is none. */
 int reference_code(const struct entity *);
 

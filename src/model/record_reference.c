@@ -87,7 +87,8 @@ int reference_find(struct arena *arena, struct db *db, const struct access *acce
     return find_by_words(arena, db, access, entity, arena_strndup(arena, code, strlen(code) - strlen("）")), ret);
 }
 
-const char *reference_text(struct arena *arena, struct db *db, const struct entity *entity, int64_t id)
+const char *reference_text(struct arena *arena, struct db *db, const struct access *access, const struct entity *entity,
+                           int64_t id)
 {
     const struct field field = {.kind = FIELD_REF, .ref = entity->name};
     const struct field_value value = {.set = true, .i = id};
@@ -96,7 +97,7 @@ const char *reference_text(struct arena *arena, struct db *db, const struct enti
     struct record *record;
     int64_t found;
     char text[ID_TEXT];
-    if (*title && reference_find(arena, db, NULL, entity, title, &found) == DONE && found == id)
+    if (*title && reference_find(arena, db, access, entity, title, &found) == DONE && found == id)
         return title;
     const char *sign = id_print(id, text);
     if (code >= 0 && record_read(arena, db, entity, id, &record) == DONE && record->values[code].set)

@@ -145,7 +145,7 @@ static int print_record(void *context, const struct record *record)
     struct printing *printing = context;
     arena_reset(printing->arena);
     if (printing->csv) {
-        csv_row(printing->out, face_sheet_cells(printing->arena, printing->db, record), printing->columns);
+        csv_row(printing->out, face_sheet_cells(printing->arena, printing->db, NULL, record), printing->columns);
     } else {
         json_t *json = face_json(printing->arena, record);
         json_dumpf(json, printing->out, JSON_COMPACT);

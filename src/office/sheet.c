@@ -7,14 +7,14 @@
 
 enum { HEAD_SEARCH = 5, ROWS_SHOWN = 500 };
 
-struct writing { struct workbook *book; struct arena *arena; struct db *db; int columns; int64_t rows; };
+struct writing { struct workbook *book; struct arena *arena; struct db *db; const struct access *access; int columns; int64_t rows; };
 
 static int write_record(void *context, const struct record *record)
 {
     struct writing *writing = context;
     arena_reset(writing->arena);
     writing->rows++;
-    return workbook_row(writing->book, face_sheet_cells(writing->arena, writing->db, record), writing->columns);
+    return workbook_row(writing->book, face_sheet_cells(writing->arena, writing->db, writing->access, record), writing->columns);
 }
 
 int sheet_write(struct arena *arena, struct db *db, const struct list_request *list, const char *path, const char *note,
@@ -22,7 +22,7 @@ int sheet_write(struct arena *arena, struct db *db, const struct list_request *l
 {
     struct sheet_column *columns;
     int n = face_sheet_columns(arena, list->entity, &columns);
-    struct writing writing = {.arena = arena_create(16 << 20), .db = db, .columns = n};
+    struct writing writing = {.arena = arena_create(16 << 20), .db = db, .access = list->access, .columns = n};
     TRY(workbook_create(path, &writing.book));
     int e = workbook_sheet(writing.book, &(struct sheet_layout){.name = list->entity->label, .note = note,
                                                                 .columns = columns, .column_count = n, .paper = 4});

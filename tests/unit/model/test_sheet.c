@@ -79,7 +79,7 @@ static void what_goes_out_comes_in_unchanged(void)
     CHECK_DONE(record_create(&change, ticket));
     int n = face_sheet_columns(w.arena, &ticket_entity, &columns);
     CHECK_TEXT(columns[0].title, "编号");
-    const char **cells = arena_array(w.arena, const char *, 2 * n), **row = face_sheet_cells(w.arena, w.db, ticket);
+    const char **cells = arena_array(w.arena, const char *, 2 * n), **row = face_sheet_cells(w.arena, w.db, NULL, ticket);
     for (int i = 0; i < n; i++) {
         cells[i] = columns[i].title;
         cells[n + i] = row[i];
@@ -168,7 +168,7 @@ static void names_that_are_not_alone(void)
     struct record *ticket = world_ticket(&w, "漏水", team->id);
     change = world_change(&w, NULL, &ticket_entity);
     CHECK_DONE(record_create(&change, ticket));
-    const char **row = face_sheet_cells(w.arena, w.db, ticket);
+    const char **row = face_sheet_cells(w.arena, w.db, NULL, ticket);
     CHECK_TEXT(row[3], "一队（T99）");
     const char *cells[] = {"编号", "责任班组", row[0], row[3]};
     struct sheet_preview *p = read_sheet(&w, NULL, &ticket_entity, cells, 2, 2);

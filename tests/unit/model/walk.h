@@ -238,7 +238,7 @@ static int walk_row(void *context, const struct record *given)
     struct record *record = record_copy(w->arena, given);
     walk_json(w->arena, w->db, w->actor, record);
     walk_replay(w->arena, w->db, record);
-    const char **cells = face_sheet_cells(w->arena, w->db, record);
+    const char **cells = face_sheet_cells(w->arena, w->db, NULL, record);
     for (int i = 0; i < w->columns; i++)
         *arena_push(w->arena, &w->cells, &w->n, &w->cap) = cells[i];
     w->rows++;
