@@ -9,7 +9,7 @@ const struct choice measure_states[] = {
 
 static const struct field fields[MEASURE__COUNT] = {
     [MEASURE_PROBLEM] = {"problem", "问题", NULL, FIELD_REF, FIELD_REQUIRED | FIELD_FIXED | FIELD_KEY, .ref = "problem"},
-    [MEASURE_POSITION] = {"position", "序号", NULL, FIELD_INT, FIELD_REQUIRED | FIELD_KEY, .min = 1, .max = 999},
+    [MEASURE_POSITION] = {"position", "措施序号", NULL, FIELD_INT, FIELD_REQUIRED | FIELD_KEY, .min = 1, .max = 999},
     [MEASURE_TEXT] = {"text", "整改措施", NULL, FIELD_LONG_TEXT, FIELD_REQUIRED | FIELD_SEARCH, .max = 4000},
     [MEASURE_PERSON] = {"person", "责任人", NULL, FIELD_REF, 0, .ref = "person"},
     [MEASURE_DEADLINE] = {"deadline", "完成时限", NULL, FIELD_DATE, FIELD_FILTER},
