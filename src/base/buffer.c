@@ -80,3 +80,14 @@ void buffer_truncate(struct buffer *b, size_t n)
         b->p[n] = '\0';
     }
 }
+
+void buffer_add_url(struct buffer *b, const char *s)
+{
+    static const char unreserved[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    for (; *s; s++) {
+        if (strchr(unreserved, *s))
+            buffer_addc(b, *s);
+        else
+            buffer_addf(b, "%%%02X", (unsigned char)*s);
+    }
+}

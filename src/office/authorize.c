@@ -67,7 +67,9 @@ static int lead_to(struct request *request, const char *path, const char *messag
         return refuse(request, 401, DENIED, message);
     if (is_post(request) || strcmp(request->path, "/") == 0)
         return request_redirect(request, "%s", path);
-    return request_redirect(request, "%s?next=%s", path, request->path);
+    struct buffer next = buffer_in(request->arena);
+    buffer_add_url(&next, request->path);
+    return request_redirect(request, "%s?next=%s", path, next.p);
 }
 
 static int check_session(struct request *request)

@@ -251,24 +251,14 @@ const char *totp_base32(struct arena *arena, const char *secret_hex)
     return copy;
 }
 
-static void add_encoded(struct buffer *out, const char *s)
-{
-    for (; *s; s++) {
-        if (isalnum((unsigned char)*s) || strchr("-._~", *s))
-            buffer_addc(out, *s);
-        else
-            buffer_addf(out, "%%%02X", (unsigned char)*s);
-    }
-}
-
 const char *totp_uri(struct arena *arena, const char *site, const char *login, const char *secret_hex)
 {
     struct buffer out = buffer_in(arena);
     buffer_adds(&out, "otpauth://totp/");
-    add_encoded(&out, site);
+    buffer_add_url(&out, site);
     buffer_addc(&out, ':');
-    add_encoded(&out, login);
+    buffer_add_url(&out, login);
     buffer_addf(&out, "?secret=%s&issuer=", totp_base32(arena, secret_hex));
-    add_encoded(&out, site);
+    buffer_add_url(&out, site);
     return out.p;
 }

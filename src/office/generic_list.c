@@ -62,16 +62,6 @@ int generic_list_request(struct request *request, struct list_request *ret)
 
 /* what stands around the rows */
 
-static void url_add(struct buffer *out, const char *s)
-{
-    for (; *s; s++) {
-        if ((*s >= '0' && *s <= '9') || (*s >= 'A' && *s <= 'Z') || (*s >= 'a' && *s <= 'z') || strchr("-._~", *s))
-            buffer_addc(out, *s);
-        else
-            buffer_addf(out, "%%%02X", (unsigned char)*s);
-    }
-}
-
 /* "/problem.xlsx?state=open&view=mine": the page's parameters, but for the one replaced. */
 static const char *list_href(const struct request *request, const char *suffix, const char *without, const char *name,
                              const char *value)
@@ -84,14 +74,14 @@ static const char *list_href(const struct request *request, const char *suffix, 
         if (strcmp(input->name, without) == 0 || strcmp(input->name, "after") == 0 || !input->n || !*input->values[0])
             continue;
         buffer_addc(&out, separator);
-        url_add(&out, input->name);
+        buffer_add_url(&out, input->name);
         buffer_addc(&out, '=');
-        url_add(&out, input->values[0]);
+        buffer_add_url(&out, input->values[0]);
         separator = '&';
     }
     if (name) {
         buffer_addf(&out, "%c%s=", separator, name);
-        url_add(&out, value);
+        buffer_add_url(&out, value);
     }
     return out.p;
 }

@@ -59,7 +59,17 @@ static void two_share_an_arena(void)
     arena_destroy(a);
 }
 
-TESTS({"it grows and stays terminated", it_grows},
+static void addresses_are_encoded(void)
+{
+    struct arena *arena = arena_create(1 << 16);
+    struct buffer b = buffer_in(arena);
+    buffer_add_url(&b, "/a b&c=水\r\n~");
+    CHECK_TEXT(b.p, "%2Fa%20b%26c%3D%E6%B0%B4%0D%0A~");
+    arena_destroy(arena);
+}
+
+TESTS({"addresses are encoded", addresses_are_encoded},
+      {"it grows and stays terminated", it_grows},
       {"it prints and truncates", it_prints},
       {"it takes any bytes", it_takes_any_bytes},
       {"two share an arena", two_share_an_arena})
