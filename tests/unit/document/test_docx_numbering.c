@@ -13,10 +13,14 @@
 
 static struct arena *arena;
 
+/* Before any test: an argument may be evaluated before the one that reads. */
+__attribute__((constructor)) static void arena_open(void)
+{
+    arena = arena_create(DOCUMENT_ARENA_BYTES);
+}
+
 static const char *see(const char *body, const char *styles, const char *numbering)
 {
-    if (!arena)
-        arena = arena_create(DOCUMENT_ARENA_BYTES);
     return paragraphs_of(arena, read_made(arena, make_docx(body, styles, numbering)));
 }
 

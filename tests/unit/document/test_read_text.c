@@ -2,11 +2,15 @@
 
 static struct arena *arena;
 
+/* Before any test: an argument may be evaluated before the one that reads. */
+__attribute__((constructor)) static void arena_open(void)
+{
+    arena = arena_create(DOCUMENT_ARENA_BYTES);
+}
+
 static struct document *read_as(const char *name, const char *text)
 {
     struct document *d;
-    if (!arena)
-        arena = arena_create(DOCUMENT_ARENA_BYTES);
     CHECK_DONE(document_read(arena, name, text, strlen(text), &d));
     return d;
 }

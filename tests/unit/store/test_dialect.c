@@ -13,9 +13,9 @@ static void every_phrase_is_there(void)
 static void phrases_are_filled(void)
 {
     CHECK_TEXT(dialect_fill(arena, DIALECT_SQLITE, PHRASE_SEARCH_IDS, "problem_words", "?3"),
-               "SELECT rowid FROM problem_words WHERE problem_words MATCH ?3");
+               "SELECT rowid AS doc FROM problem_words WHERE problem_words MATCH ?3");
     CHECK_TEXT(dialect_fill(arena, DIALECT_POSTGRESQL, PHRASE_SEARCH_IDS, "problem_words", "?3"),
-               "SELECT id FROM problem_words WHERE tokens @@ CAST(?3 AS tsquery)");
+               "SELECT id AS doc FROM problem_words WHERE tokens @@ CAST(?3 AS tsquery)");
     CHECK_TEXT(dialect_fill(arena, DIALECT_SQLITE, PHRASE_JSON_TEXT, "content", "name"), "(content ->> 'name')");
 }
 

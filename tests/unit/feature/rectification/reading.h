@@ -22,7 +22,8 @@ __attribute__((unused)) static struct document *reading_document(const char *tex
 
 __attribute__((unused)) static struct source_text *reading_text(const char *text)
 {
-    return source_text_read(reading_arena, reading_document(text));
+    const struct document *document = reading_document(text);
+    return source_text_read(reading_arena, document);
 }
 
 /* The first line's passage. */
