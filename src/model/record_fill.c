@@ -14,11 +14,35 @@ static bool listed(const char *const *names, const char *name)
     return false;
 }
 
+static bool names_standing(struct change *change, const struct entity *target, int64_t id, const char *text)
+{
+    const struct access *readers[] = {change->actor->access, NULL};
+    for (size_t i = 0; id && i < ARRAY_SIZE(readers); i++)
+        if (!strcmp(reference_text(change->arena, change->db, readers[i], target, id), text))
+            return true;
+    return false;
+}
+
+/* The standing reference that a sheet names as it went out, though this actor may not look there; 0 = none. */
+static int64_t standing_named(struct change *change, const struct field *field, const struct field_value *standing,
+                              const char *text)
+{
+    const struct entity *target = field_target(field);
+    if (!standing->set)
+        return 0;
+    for (int i = 0; i < standing->n; i++)
+        if (names_standing(change, target, standing->ids[i], text))
+            return standing->ids[i];
+    return names_standing(change, target, standing->i, text) ? standing->i : 0;
+}
+
 static int one_reference(struct change *change, const struct field *field, const char *text,
-                         const struct fill_rule *rule, int64_t *ret)
+                         const struct field_value *standing, const struct fill_rule *rule, int64_t *ret)
 {
     const struct entity *target = field_target(field);
     int outcome = reference_find(change->arena, change->db, change->actor->access, target, text, ret);
+    if (outcome == NOT_FOUND && (*ret = standing_named(change, field, standing, text)))
+        return DONE;
     if (outcome == NOT_FOUND && rule && rule->pending) {
         *ret = rule->pending(rule->context, target, text);
         outcome = *ret ? DONE : NOT_FOUND;
@@ -46,7 +70,7 @@ static int add_reference(struct change *change, const struct field *field, const
 {
     int64_t id = id_parse(text);
     if (!id || !ids_hold(standing, id))
-        TRY(one_reference(change, field, text, rule, &id));
+        TRY(one_reference(change, field, text, standing, rule, &id));
     if (!ids_hold(ret, id))
         ids[ret->n++] = id;
     *ret = (struct field_value){.set = true, .i = field->kind == FIELD_REF ? id : 0, .ids = ids, .n = ret->n};
