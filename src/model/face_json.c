@@ -198,6 +198,8 @@ json_t *face_schema(const struct entity *entity)
     json_object_set_new_nocheck(properties, "changed_at", plain_schema("string", "date-time", "修改时间"));
     for (int i = 0; i < entity->field_count; i++) {
         const struct field *field = &entity->fields[i];
+        if ((field->flags & FIELD_SECRET) && (field->flags & FIELD_SYSTEM))
+            continue;                        /* nobody sends it, nobody gets it */
         json_object_set_new_nocheck(properties, field->name, field_schema(field));
         if ((field->flags & FIELD_REQUIRED) && !(field->flags & FIELD_SYSTEM) && !field->preset)
             json_array_append_new(required, json_string_nocheck(field->name));

@@ -1,0 +1,82 @@
+#include "office_test.h"
+
+static void a_folder_that_is_none_is_told(void)
+{
+    struct world w;
+    struct system *other;
+    world_open(&w);
+    CHECK_OUTCOME(system_open("/tmp/mingze-there-is-none", SYSTEM_READ, &other), NOT_FOUND);
+    CHECK(strstr(error_message(), "mingze init"));
+    CHECK_OUTCOME(system_open("/tmp/mingze-there-is-none", SYSTEM_WRITE, &other), NOT_FOUND);
+    CHECK_OUTCOME(system_open(w.path, SYSTEM_WRITE, &other), UNAVAILABLE);      /* it is owned */
+    world_close(&w);
+}
+
+static int nothing(struct change *change, void *context)
+{
+    (void)change, (void)context;
+    return DONE;
+}
+
+static void readers_do_not_write(void)
+{
+    struct world w;
+    struct system *reader;
+    world_open(&w);
+    CHECK_DONE(system_open(w.path, SYSTEM_READ, &reader));
+    CHECK_OUTCOME(system_write(reader, nothing, NULL, "command"), DENIED);
+    system_close(reader);
+    CHECK_DONE(names_load(w.system->reader));       /* names are the process's; closing the other forgot them */
+    world_close(&w);
+}
+
+static int rename_then_fail(struct change *change, void *context)
+{
+    struct record *person;
+    int64_t id;
+    const struct entity *entity = registry_entity("person");
+    struct change renamed = change_within(change, entity, "change");
+    TRY(db_get_int(change->db, &id, "SELECT id FROM person WHERE code = 'SL011'"));
+    TRY(record_read(change->arena, change->db, entity, id, &person));
+    record_set_text(person, entity_field(entity, "name"), "岳改名");
+    TRY(record_change(&renamed, person, 0));
+    return context ? fail(INVALID, "不成") : DONE;
+}
+
+static const char *name_of(struct world *w, const char *code)
+{
+    int64_t id = 0;
+    CHECK_DONE(db_get_int(w->system->reader, &id, "SELECT id FROM person WHERE code = ?1", value_text(code)));
+    return names_title(w->arena, registry_entity("person"), id);
+}
+
+static void what_is_refused_leaves_nothing(void)
+{
+    struct world w;
+    world_open(&w);
+    CHECK_OUTCOME(system_write(w.system, rename_then_fail, &w, "command"), INVALID);
+    CHECK_TEXT(error_message(), "不成");
+    CHECK_TEXT(name_of(&w, "SL011"), "岳小满");
+    CHECK_DONE(system_write(w.system, rename_then_fail, NULL, "command"));
+    CHECK_TEXT(name_of(&w, "SL011"), "岳改名");
+    world_close(&w);
+}
+
+static void what_is_kept_is_there_after_a_restart(void)
+{
+    struct world w;
+    struct journal_report report = {0};
+    world_open(&w);
+    CHECK_DONE(system_write(w.system, rename_then_fail, NULL, "command"));
+    system_close(w.system);
+    CHECK_DONE(system_open(w.path, SYSTEM_WRITE, &w.system));
+    CHECK_TEXT(name_of(&w, "SL011"), "岳改名");
+    CHECK_TEXT(setting_text(w.system, w.arena, "second_factor"), "offered");
+    CHECK_DONE(journal_verify(w.arena, w.system->reader, NULL, &report));
+    CHECK(report.rows > 50);
+    world_close(&w);
+}
+
+TESTS({"a folder that is none is told", a_folder_that_is_none_is_told}, {"readers do not write", readers_do_not_write},
+      {"what is refused leaves nothing", what_is_refused_leaves_nothing},
+      {"what is kept is there after a restart", what_is_kept_is_there_after_a_restart})
