@@ -77,15 +77,16 @@ static json_t *body_schema(const struct page *row, const struct entity *entity)
     return json_pack("{s:s,s:o}", "type", "object", "properties", properties);
 }
 
+static json_t *rows_schema(const struct entity *entity)
+{
+    return json_pack("{s:s,s:{s:{s:s,s:o},s:{s:[s,s]}}}", "type", "object", "properties", "rows", "type", "array", "items",
+                     reference(entity->name), "next", "type", "string", "null");
+}
+
 static json_t *answer_schema(const struct page *row, const struct entity *entity)
 {
-    json_t *data = json_object();
     bool record = entity && (strstr(row->path, "/:id") || strcmp(row->method, "POST") == 0);
-    if (record)
-        data = reference(entity->name);
-    else if (entity)
-        data = json_pack("{s:s,s:{s:{s:s,s:o},s:{s:[s,s]}}}", "type", "object", "properties", "rows", "type", "array",
-                         "items", reference(entity->name), "next", "type", "string", "null");
+    json_t *data = record ? reference(entity->name) : entity ? rows_schema(entity) : json_object();
     return json_pack("{s:s,s:{s:o}}", "type", "object", "properties", "data", data);
 }
 
