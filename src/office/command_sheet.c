@@ -111,7 +111,7 @@ struct printing { FILE *out; struct arena *arena; struct db *db; bool csv; int c
 static void csv_cell(FILE *out, const char *text, bool first)
 {
     fputs(first ? "\"" : ",\"", out);
-    if (strchr("=+-@\t", *text) && *text)       /* a spreadsheet program must not calculate it */
+    if (sheet_guarded(text))
         fputc('\'', out);
     for (; *text; text++) {
         if (*text == '"')

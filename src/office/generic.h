@@ -33,6 +33,9 @@ int generic_import(struct request *, struct db *);
 
 /* sheet.c: the same for pages and commands */
 int sheet_write(struct arena *, struct db *, const struct list_request *, const char *path, const char *note, int64_t *ret_rows);
+/* Text that a spreadsheet program would calculate when it opens a .csv: it goes out with an apostrophe before it, which
+ * is taken off again when it comes in. */
+bool sheet_guarded(const char *text);
 int sheet_preview(struct arena *, struct db *, const struct access *, const struct entity *, const char *name,
                   const void *bytes, size_t n, struct sheet_preview **ret);
 int sheet_save(struct change *, const struct sheet_preview *);

@@ -74,6 +74,18 @@ static const struct table *table_for(const struct entity *entity, const struct d
     return NULL;
 }
 
+/* An apostrophe that was there already is guarded as well, so that what comes in is what went out. */
+bool sheet_guarded(const char *text)
+{
+    text += strspn(text, "'");
+    return *text && strchr("=+-@\t", *text);
+}
+
+static const char *cell_text(const char *text, bool csv)
+{
+    return csv && *text == '\'' && sheet_guarded(text) ? text + 1 : text;
+}
+
 int sheet_preview(struct arena *arena, struct db *db, const struct access *access, const struct entity *entity,
                   const char *name, const void *bytes, size_t n, struct sheet_preview **ret)
 {
@@ -84,9 +96,10 @@ int sheet_preview(struct arena *arena, struct db *db, const struct access *acces
     if (head < 0)
         return fail(INVALID, "没有找到%s的表头，请下载模板，按模板的列名填写", entity->label);
     int rows = table->rows - head;
+    bool csv = strcmp(document->format, "csv") == 0;
     const char **cells = arena_array(arena, const char *, (size_t)rows * (size_t)table->columns);
     for (int i = 0; i < rows * table->columns; i++)
-        cells[i] = table->cells[head * table->columns + i].text;
+        cells[i] = cell_text(table->cells[head * table->columns + i].text, csv);
     TRY(face_sheet_read(arena, db, access, entity, cells, rows, table->columns, ret));
     for (int i = 0; i < (*ret)->row_count; i++)
         (*ret)->rows[i].row += head;          /* as the spreadsheet program numbers them */
