@@ -28,7 +28,7 @@ function pickerFor(select) {
   picker.className = "picker";
   list.className = "picker-list";
   chosen.className = "picker-chosen";
-  filter.placeholder = "输入几个字来找";
+  filter.title = "输入几个字来找";
   filter.autocomplete = "off";
   filter.id = select.id;
   select.removeAttribute("id");
@@ -40,7 +40,7 @@ function pickerFor(select) {
   });
   var say = function () {
     var names = Array.from(select.selectedOptions, function (option) { return option.text; });
-    chosen.textContent = names.length ? "已选：" + names.join("、") : "";
+    chosen.textContent = names.length ? "已选：" + names.join("、") : "输入几个字来找，或直接勾选";
   };
   Array.from(select.options).forEach(function (option) {
     var label = document.createElement("label"), box = document.createElement("input");
@@ -143,11 +143,7 @@ function selectionTaken() {
   add.querySelector("[data-review-places]").value = placesOf(selection, root).join(" ");
   add.querySelector("[data-review-symptom]").value = selection.toString().replace(/\s*\n\s*/g, "");
 }
-document.addEventListener("mouseup", selectionTaken);
-document.addEventListener("touchend", selectionTaken);
-document.addEventListener("keyup", function (event) {
-  if (event.shiftKey) selectionTaken();
-});
+document.addEventListener("selectionchange", selectionTaken);
 
 /* Where the cursor stands in a proposal's text is where it is split. */
 function caretTaken(event) {

@@ -3,6 +3,7 @@
 "use strict";
 
 const zlib = require("zlib");
+const { crc32 } = require("../tests/browser/zip.js");
 
 function chunks(png) {
   const found = {};
@@ -56,12 +57,7 @@ function chunk(name, data) {
   const body = Buffer.concat([Buffer.from(name, "latin1"), data]), out = Buffer.alloc(body.length + 8);
   out.writeUInt32BE(data.length, 0);
   body.copy(out, 4);
-  let crc = 0xffffffff;
-  for (const byte of body) {
-    crc ^= byte;
-    for (let k = 0; k < 8; k++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  out.writeUInt32BE((crc ^ 0xffffffff) >>> 0, body.length + 4);
+  out.writeUInt32BE(crc32(body), body.length + 4);
   return out;
 }
 

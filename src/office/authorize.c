@@ -122,6 +122,16 @@ static bool name_in(const char *const *names, const char *name)
     return false;
 }
 
+/* Named in the row as "name*": it may come more than once. */
+static bool name_repeats(const char *const *names, const char *name)
+{
+    size_t n = strlen(name);
+    for (; names && *names; names++)
+        if (strncmp(*names, name, n) == 0 && strcmp(*names + n, "*") == 0)
+            return true;
+    return false;
+}
+
 static bool is_filter(const struct entity *entity, const char *name)
 {
     size_t n = strcspn(name, ".");
@@ -145,7 +155,7 @@ static bool is_many(const struct entity *entity, const char *name)
 static bool is_known(const struct request *request, const struct entity *entity, const char *name)
 {
     const struct page *row = request->page_row;
-    if (name_in(row->parameters, name))
+    if (name_in(row->parameters, name) || name_repeats(row->parameters, name))
         return true;
     if (entity && name_in(row->parameters, "*filters") && is_filter(entity, name))
         return true;
@@ -165,7 +175,7 @@ static int check_parameters(struct request *request, const struct entity *entity
         const struct input *input = &request->inputs[i];
         if (!is_known(request, entity, input->name))
             return parameter_refused(request, input->name, "不认识，请检查地址或表单");
-        if (input->n > 1 && !is_many(entity, input->name) && !name_in(request->page_row->parameters, "*many"))
+        if (input->n > 1 && !is_many(entity, input->name) && !name_repeats(request->page_row->parameters, input->name))
             return parameter_refused(request, input->name, "重复了");
     }
     return DONE;

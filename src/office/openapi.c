@@ -71,7 +71,9 @@ static json_t *body_schema(const struct page *row, const struct entity *entity)
         return reference(entity->name);
     json_t *properties = json_object();
     for (const char *const *name = row->parameters; name && *name; name++)
-        if (**name != '*')
+        if (strchr(*name, '*') > *name)
+            json_object_setn_new(properties, *name, strlen(*name) - 1, json_pack("{s:s,s:{s:s}}", "type", "array", "items", "type", "string"));
+        else if (**name != '*')
             json_object_set_new(properties, *name, json_pack("{s:s}", "type", "string"));
     json_object_set_new(properties, "version", json_pack("{s:s,s:s}", "type", "integer", "description", "修改的是哪一版"));
     return json_pack("{s:s,s:o}", "type", "object", "properties", properties);

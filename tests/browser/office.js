@@ -57,7 +57,7 @@ function openBrowser() {
 async function openWindow(browser, address, viewport, more) {
   const context = await browser.newContext({ baseURL: address, viewport, deviceScaleFactor: 1, locale: "zh-CN",
     timezoneId: "Asia/Shanghai", hasTouch: viewport.width < 600, ...more });
-  context.setDefaultTimeout(15000);
+  context.setDefaultTimeout(Number(process.env.BROWSER_TIMEOUT_MS) || 20000);
   const complaints = [];
   context.on("page", (page) => {
     page.on("console", (message) => {
