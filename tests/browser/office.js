@@ -56,7 +56,7 @@ function openBrowser() {
 /* A person's window; everything the console complains of is kept in `complaints`. */
 async function openWindow(browser, address, viewport, more) {
   const context = await browser.newContext({ baseURL: address, viewport, deviceScaleFactor: 1, locale: "zh-CN",
-    timezoneId: "Asia/Shanghai", hasTouch: viewport.width < 600, ...more });
+    timezoneId: "Asia/Shanghai", reducedMotion: "reduce", hasTouch: viewport.width < 600, ...more });
   context.setDefaultTimeout(Number(process.env.BROWSER_TIMEOUT_MS) || 20000);
   const complaints = [];
   context.on("page", (page) => {

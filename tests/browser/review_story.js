@@ -161,9 +161,11 @@ async function twoEditors(page, address) {
   const other = await page.context().newPage();
   await page.goto(address + "/edit");
   await other.goto(address + "/edit");
+  await page.bringToFront();
   await page.getByLabel("整改目标").fill("甲写的目标");
   await other.getByLabel("整改目标").fill("乙写的目标");
   await send(page, "保存");
+  await other.bringToFront();
   const [answer] = await Promise.all([other.waitForResponse((one) => one.request().method() === "POST"), send(other, "保存")]);
   same("the second editor is told", answer.status(), 409);
   const text = await other.locator("main").innerText();
