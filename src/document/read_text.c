@@ -164,6 +164,27 @@ static void trim_pipes(struct rows *rows, bool open, bool closed)
     rows->n = kept;
 }
 
+/* The same where each further line of a cell was given a | of its own: those are made spaces. */
+static size_t broken_row_with_bars(struct rows *rows, const struct lines *lines, size_t at, size_t wanted)
+{
+    size_t found = count(&lines->items[at], '|'), last = 0;
+    for (size_t i = at + 1; i < lines->n && i <= at + BROKEN_LINES_MAX && found < wanted; i++) {
+        const struct line *line = &lines->items[i];
+        if (*line->p != '|' || is_serial(line->p + 1 + strspn(line->p + 1, " "), '|'))
+            return 0;
+        found += count(line, '|') - 1;
+        last = i;
+    }
+    if (found != wanted || !last)
+        return 0;
+    for (size_t i = at + 1; i <= last; i++) {
+        char *words = arena_strndup(rows->arena, lines->items[i].p, lines->items[i].n);
+        *words = ' ';
+        lines->items[i].p = words;
+    }
+    return last - at;
+}
+
 static int read_pipe_run(struct reader *r, struct rows *rows, const struct lines *lines, size_t *i)
 {
     rows_clear(rows, '|');
@@ -179,6 +200,8 @@ static int read_pipe_run(struct reader *r, struct rows *rows, const struct lines
         bool starts = line->p[strspn(line->p, " \t")] == '|';
         if (pipes < wanted && (starts || !open) && pipes)
             more = broken_row(lines, *i, '|', wanted);
+        if (pipes < wanted && !more && starts && open && rows->n)
+            more = broken_row_with_bars(rows, lines, *i, wanted);
         if (!pipes || (!more && (open ? !starts : pipes != wanted)))
             break;
         *i += rows_add(rows, lines, *i, more);

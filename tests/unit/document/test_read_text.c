@@ -63,6 +63,14 @@ static void joins_quoted_cells(void)
     CHECK_INT(d->paragraphs[2].row, 2);
 }
 
+static void joins_cells_whose_lines_got_bars(void)
+{
+    struct document *d = see("| 序号 | 问题 | 措施 |\n|---|---|---|\n| 1 | 监管缺位，\n| 个别\n| 失管 | 排查 |\n| 2 | 乙 | 丙 |");
+    CHECK_INT(d->tables[0].rows, 3);
+    CHECK_TEXT(d->tables[0].cells[4].text, "监管缺位，\n个别\n失管");
+    CHECK_TEXT(d->tables[0].cells[5].text, "排查");
+}
+
 static void joins_broken_cells(void)
 {
     struct document *d = see("序号\t问题\t措施\t时限\n1\t甲\t1.一；\n2.二；\t6月底\n2\t乙\t丙\t长期\n坚持\n3\t丁\t戊\t己\n");
@@ -105,6 +113,7 @@ TESTS({"keeps lines as they are", keeps_lines},
       {"finds a pasted table", finds_pasted_table},
       {"joins quoted cells over lines", joins_quoted_cells},
       {"joins cells broken without quotes", joins_broken_cells},
+                     {"joins cells whose lines got bars", joins_cells_whose_lines_got_bars},
       {"reads tables in markdown", reads_markdown},
       {"leaves lists and contents alone", leaves_prose_alone},
       {"bounds columns", bounds_columns})
