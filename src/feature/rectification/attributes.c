@@ -1,6 +1,7 @@
 #include "feature/rectification/attributes.h"
 
 #include "base/base.h"
+#include "feature/rectification/deadline.h"
 #include "feature/rectification/likeness.h"
 #include "feature/rectification/words.h"
 
@@ -13,6 +14,9 @@ void attributes_add(const struct source_text *t, struct attributes *a, enum labe
 {
     value = passage_trim(t, value);
     if (passage_empty(value) || sounds_nothing(t, value))
+        return;
+    struct passage class;
+    if (label == LABEL_DEADLINE && sounds_status(t, value) && !deadline_class_in(t, value, &class))
         return;
     if (label == LABEL_DEADLINE) {
         for (int i = 0; i < a->deadline_count; i++)

@@ -78,9 +78,12 @@ void walk_block(struct walk *w, const struct node *n)
 static void take_codes(struct walk *w, const struct node *n)
 {
     for (const struct node *c = n->first; c; c = c->next)
-        if (c->kind == NODE_ITEM && c->marker.style == MARKER_CODE && c->strong)
+        if (c->kind == NODE_ITEM && c->marker.style == MARKER_CODE && c->strong) {
+            size_t first = w->h->count;
             walk_block(w, c);
-        else if (c->kind == NODE_LABEL && c->label == LABEL_MEASURES)
+            for (size_t i = first; i < w->h->count; i++)
+                w->h->drafts[i].quoted = true;
+        } else if (c->kind == NODE_LABEL && c->label == LABEL_MEASURES)
             take_codes(w, c);
 }
 

@@ -46,7 +46,7 @@ enum role classify_heading(const struct source_text *t, const struct node *n)
         || words_in(t, p, WORDS(U"主要问题", U"存在问题", U"存在的问题", U"突出问题", U"反馈问题", U"查摆问题", U"发现的问题", U"发现问题", U"查出问题", U"检视问题", U"具体问题", U"问题及", U"问题和"));
     bool fixed = words_in(t, p, WORDS(U"整改")) && words_in(t, p, WORDS(U"情况", U"事项", U"落实", U"进展", U"成效", U"清单", U"台账", U"措施"));
     if (!problem && words_in(t, p, front))
-        return ROLE_OTHER;
+        return ROLE_FRONT;
     if (problem && !fixed)
         return ROLE_FOUND;
     if (words_in(t, p, WORDS(U"整改措施", U"改进措施", U"整改要求", U"整改建议", U"整改意见", U"整改任务")) && !problem)
@@ -105,16 +105,32 @@ static bool shows_itself(const struct source_text *t, const struct node *n)
     return rectifies(t, measures) || sounds_problem(t, head.problem);
 }
 
+/* 关于委托中介招生的问题 sounds like nothing, but stands in a list of problems and something was done about it. */
+static void mark_beside(const struct source_text *t, struct node *n)
+{
+    const struct node *strong = NULL;
+    for (const struct node *c = n->first; c && !strong; c = c->next)
+        if (c->strong && c->kind == NODE_ITEM && head_read(t, c->lead).about)
+            strong = c;
+    for (struct node *c = strong ? n->first : NULL; c; c = c->next)
+        if (!c->strong && !c->blocks && c->kind == NODE_ITEM && c->marker.style == strong->marker.style && c->first && c->first->kind == NODE_TEXT
+            && head_read(t, c->lead).about) {
+            c->strong = true;
+            c->blocks = 1;
+        }
+}
+
 static void mark(const struct source_text *t, struct node *n, bool bare_heads)
 {
     enum role role = n->kind == NODE_ITEM && n->first ? classify_heading(t, n) : n->kind == NODE_LABEL ? ROLE_OTHER : ROLE_UNKNOWN;
     bare_heads = bare_heads && (role == ROLE_UNKNOWN || role == ROLE_FIXED);
     n->strong = n->kind != NODE_ROOT && (shows_itself(t, n) || (bare_heads && has_measures_only(t, n)));
     n->blocks = n->strong && n->marker.style != MARKER_CODE;
-    for (struct node *c = n->first; c; c = c->next) {
+    for (struct node *c = n->first; c; c = c->next)
         mark(t, c, bare_heads);
+    mark_beside(t, n);
+    for (const struct node *c = n->first; c; c = c->next)
         n->blocks += c->blocks;
-    }
 }
 
 /* True when the document is about putting something right. */

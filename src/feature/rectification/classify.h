@@ -9,6 +9,7 @@ enum role {
     ROLE_FOUND,                  /* 存在的问题: what hangs below are problems */
     ROLE_FIXED,                  /* 问题整改情况: problems with what was done */
     ROLE_MEASURES,               /* 整改措施, 整改要求: belong to the list of problems before, by order */
+    ROLE_FRONT,                  /* 审计情况, 基本情况: front matter unless words below announce problems */
     ROLE_OTHER,                  /* front matter, causes, demands, plans, closing: no problems */
 };
 

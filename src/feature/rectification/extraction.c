@@ -4,19 +4,9 @@
 #include "feature/rectification/deadline.h"
 #include "feature/rectification/leaves.h"
 #include "feature/rectification/likeness.h"
+#include "feature/rectification/title.h"
 #include "feature/rectification/totals.h"
 #include "feature/rectification/words.h"
-
-#define TITLE_LINES 8
-
-static const char *title_of(const struct source_text *t)
-{
-    WORD_LIST(ends, U"通报", U"报告", U"通知", U"清单", U"台账", U"材料", U"情况", U"记录", U"方案", U"公告", U"意见", U"要点", U"摘要", U"函", U"纪要", U"决定");
-    for (size_t i = 0; i < t->line_count && i < TITLE_LINES; i++)
-        if (!t->lines[i].table && passage_length(t->lines[i].text) > 3 && passage_length(t->lines[i].text) < 80 && words_end(t, t->lines[i].text, ends))
-            return source_text_words(t, t->lines[i].text);
-    return "";
-}
 
 static void read_date(struct harvest *h, const struct node *root)
 {
@@ -86,7 +76,7 @@ static bool sentence_sets_deadline(const struct harvest *h, struct passage s, st
     if (!words_in(t, s, WORDS(U"问题", U"整改")) || words_in(t, s, WORDS(U"报送", U"上报", U"尚在推进", U"未完成", U"整改方案", U"建章立制")))
         return false;
     bool all = words_in(t, s, WORDS(U"整改到位", U"全部整改", U"立行立改", U"整改完毕", U"完成整改", U"立即整改", U"限期整改"))
-        && words_in(t, s, WORDS(U"请", U"各", U"确保", U"以上问题", U"上述问题", U"对照", U"要求"));
+        && words_in(t, s, WORDS(U"请", U"各", U"确保", U"以上问题", U"上述问题", U"对照", U"要求", U"要在", U"须在", U"须于"));
     if (!all)
         return false;
     if (deadline_in(h, s, ret))
@@ -203,7 +193,7 @@ int extraction_read(struct arena *arena, const struct document *document, struct
         e->problems[e->problem_count++] = publish(&h, &h.drafts[i]);
     totals_read(&h, root, &e->totals, &e->total_count);
     e->warning = totals_compare(&h, e->totals, e->total_count);
-    e->title = title_of(h.text);
+    e->title = title_read(h.text);
     *ret = e;
     return DONE;
 }

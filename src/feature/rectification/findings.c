@@ -7,6 +7,7 @@
 /* So many clauses, each a problem of its own, make a chain of commas a list. */
 #define CHAIN_MIN 4
 #define UNIT_NAME_MAX 12
+#define PLACE_NAME_MAX 4
 #define ANNOUNCE_GLYPHS_MAX 80
 
 static bool add_row(struct harvest *h, struct passage p)
@@ -152,7 +153,7 @@ bool findings_announce(const struct source_text *t, struct passage words)
 static size_t names_problems(const struct source_text *t, struct passage s)
 {
     WORD_LIST(starts, U"存在", U"还存在", U"仍存在", U"还发现", U"也发现", U"发现");
-    WORD_LIST(not_behind, U"的", U"问题", U"了", U"一些", U"着", U"以下", U"如下", U"各地", U"差距", U"不少", U"短板", U"不足", U"上述", U"被", U"其", U"这");
+    WORD_LIST(not_behind, U"的", U"问题", U"了", U"一些", U"着", U"以下", U"如下", U"各地", U"差距", U"不少", U"短板", U"不足", U"上述", U"被", U"其", U"这", U"和", U"并", U"、", U"或");
     size_t best = NOWHERE;
     uint8_t base = s.from < s.to ? t->depth[s.from] : 0;
     for (size_t i = s.from; i < s.to; i++) {
@@ -189,6 +190,18 @@ static bool finding_ends(const struct source_text *t, struct passage s, struct p
     return false;
 }
 
+/* 还有差距  也存在一些不足: says that something is lacking, but not what (后备力量不足 does). */
+static bool admits(const struct source_text *t, struct passage s)
+{
+    struct passage last = s;
+    for (size_t next; !passage_empty(s); s.from = next) {
+        struct passage clause = passage_until(t, s, U"，；", &next);
+        if (!passage_empty(clause))
+            last = clause;
+    }
+    return words_end(t, last, WORDS(U"差距", U"不足", U"短板", U"薄弱环节")) && words_in(t, last, WORDS(U"存在", U"还", U"仍", U"也有", U"一些", U"以下", U"不少", U"许多", U"如下"));
+}
+
 struct finding findings_find(const struct source_text *t, struct passage s)
 {
     struct finding f = { .list = { s.from, s.from } };
@@ -220,7 +233,7 @@ struct finding findings_find(const struct source_text *t, struct passage s)
     }
     if (words_in(t, s, WORDS(U"线索", U"如有", U"是否存在", U"可能存在", U"防止", U"整改情况", U"重点发现", U"重点检查", U"重点了解", U"着力发现")))
         return f;
-    f.leads = !words_in(t, s, other_business) && words_end(t, s, WORDS(U"问题", U"差距", U"不足", U"短板", U"薄弱环节", U"如下", U"主要表现", U"主要表现在", U"方面"));
+    f.leads = !words_in(t, s, other_business) && (words_end(t, s, WORDS(U"问题", U"如下", U"主要表现", U"主要表现在", U"方面")) || admits(t, s));
     size_t behind = names_problems(t, s);
     if (behind == NOWHERE)
         return f;
@@ -237,10 +250,18 @@ size_t findings_unit_length(const struct source_text *t, struct passage s)
 {
     WORD_LIST(ends, U"市", U"县", U"区", U"州", U"镇", U"乡", U"街道", U"局", U"公司", U"中心", U"村", U"社区", U"支部", U"医院", U"学校", U"学院", U"处", U"科", U"厅", U"委", U"办", U"所", U"站", U"党组", U"党委", U"集团");
     WORD_LIST(behind, U"部分", U"个别", U"有的", U"少数", U"一些", U"存在", U"对", U"未", U"多个", U"有", U"没有", U"仍", U"还", U"在", U"：", U"不", U"落实", U"部署", U"排查");
+    WORD_LIST(places, U"市", U"县", U"区", U"州", U"镇", U"乡");
     s = passage_trim(t, s);
+    size_t next;
+    bool labelled = passage_find_mark(t, passage_until(t, s, U"，。；", &next), U"：") != NOWHERE;
     for (size_t i = s.from + 1; i < s.to && i < s.from + UNIT_NAME_MAX; i++) {
         if (glyph_mark(t->folded[i]))
             return 0;
+        /* 石门县宣传教育形式单一: a place is a unit whatever follows, but not 全县, 市委, 县级 */
+        if (!labelled && i <= s.from + PLACE_NAME_MAX && i >= s.from + 2 && words_at(t, i, s.to, places)
+            && !words_at(t, i + 1, s.to, WORDS(U"委", U"府", U"政", U"级", U"直", U"里", U"内", U"域", U"场", U"村", U"人", U"纪", U"长", U"、", U"和", U"镇", U"乡", U"县", U"区", U"两", U"各"))
+            && !words_at(t, s.from, s.to, WORDS(U"全", U"县", U"市", U"区", U"镇", U"乡", U"我", U"各", U"本", U"该", U"有", U"部分", U"个别", U"少数")))
+            return i + 1 - s.from;
         size_t n = words_at(t, i, s.to, ends);
         if (n && words_at(t, i + n, s.to, behind))
             return i + n - s.from;

@@ -15,6 +15,7 @@ struct draft {
     size_t measure_count, measure_capacity;
     const char *responsible, *deadline, *status, *causes, *section;   /* NULL = not stated */
     struct passage unit;
+    bool quoted;                 /* an old problem quoted by its code: no stated total counts it */
     int part;                    /* which chapter, label or table of the document it stands in */
 };
 

@@ -15,7 +15,6 @@
 
 /* A bare item of this length is taken for a problem below 存在的问题, whatever it sounds like. */
 #define PLAIN_ITEM_MIN 10
-#define REPORT_GLYPHS_MAX 60
 
 static void take_children(struct walk *, const struct node *, enum context, bool skip_items);
 
@@ -121,6 +120,47 @@ static bool beside_strong(const struct node *n)
         || (n->next && n->next->strong && n->next->marker.style == n->marker.style);
 }
 
+/* The last sentence of a paragraph says that problems follow. */
+static bool announces(const struct source_text *t, struct passage p)
+{
+    struct passage last = { p.from, p.from };
+    for (size_t next; !passage_empty(p); p.from = next) {
+        struct passage s = passage_until(t, p, U"。", &next);
+        if (!passage_empty(passage_trim(t, s)))
+            last = s;
+    }
+    struct finding f = findings_find(t, last);
+    return f.leads && passage_empty(passage_trim(t, f.list));
+}
+
+/* 3家单位12个项目预算编制不细化: a finding that begins with how many it was found at. */
+static bool counts_finding(const struct source_text *t, struct passage p)
+{
+    p = passage_trim(t, p);
+    size_t at = p.from, next;
+    while (at < p.to && glyph_digit(t->folded[at]))
+        at++;
+    return at > p.from && words_at(t, at, p.to, WORDS(U"家", U"个", U"户", U"所", U"名", U"项", U"只", U"处", U"辆", U"笔"))
+        && sounds_problem(t, passage_until(t, p, U"；。", &next));
+}
+
+/* （一）项目资金审计。6个乡镇未按…；2个项目多结算…  below 审计情况 */
+static bool holds_findings(const struct source_text *t, const struct node *n)
+{
+    int items = 0, counted = 0;
+    for (const struct node *c = n->first; c; c = c->next) {
+        if (c->kind == NODE_TEXT && announces(t, c->lead))
+            return true;
+        if (c->kind != NODE_ITEM)
+            continue;
+        size_t next;
+        struct passage label = passage_until(t, c->lead, U"。：", &next);
+        items++;
+        counted += counts_finding(t, label) || counts_finding(t, (struct passage){ next, c->lead.to });
+    }
+    return items && counted * 2 > items;
+}
+
 void walk_item(struct walk *w, const struct node *n, enum context context)
 {
     struct harvest *h = w->h;
@@ -135,7 +175,11 @@ void walk_item(struct walk *w, const struct node *n, enum context context)
     }
     enum role role = classify_heading(t, n);
     bool problem = sounds_problem(t, n->lead) && context != CONTEXT_OPEN;
-    if ((role == ROLE_OTHER || role == ROLE_MEASURES) && !problem)
+    if (role == ROLE_FRONT && !w->blocks && holds_findings(t, n)) {
+        take_group(w, n, n->lead, CONTEXT_FOUND);
+        return;
+    }
+    if ((role == ROLE_FRONT || role == ROLE_OTHER || role == ROLE_MEASURES) && !problem)
         return;
     if (beside_strong(n))
         context = CONTEXT_FIXED;
@@ -191,19 +235,6 @@ static void take_label(struct walk *w, const struct node *c, enum context contex
     } else if (c->blocks) {
         take_children(w, c, CONTEXT_FIXED, false);
     }
-}
-
-/* The last sentence of a paragraph says that problems follow. */
-static bool announces(const struct source_text *t, struct passage p)
-{
-    struct passage last = { p.from, p.from };
-    for (size_t next; !passage_empty(p); p.from = next) {
-        struct passage s = passage_until(t, p, U"。", &next);
-        if (!passage_empty(passage_trim(t, s)))
-            last = s;
-    }
-    struct finding f = findings_find(t, last);
-    return f.leads && passage_empty(passage_trim(t, f.list));
 }
 
 /* A document that is nothing but 一是…。二是…。三是…。 */
@@ -275,8 +306,6 @@ static bool reports_by_unit(const struct source_text *t)
     for (size_t i = 0; i < t->line_count; i++) {
         size_t next;
         struct passage p = passage_until(t, t->lines[i].text, U"。", &next);
-        if (passage_length(p) > REPORT_GLYPHS_MAX)
-            continue;
         struct passage unit = walk_reported_unit(t, p);
         if (passage_empty(first))
             first = unit;

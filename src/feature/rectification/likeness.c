@@ -123,7 +123,7 @@ size_t status_at_end(const struct source_text *t, struct passage p)
     p = passage_trim(t, p);
     size_t comma = NOWHERE;
     for (size_t i = p.to; i > p.from && p.to - i < 12; i--)
-        if (t->folded[i - 1] == U'，') {
+        if (t->folded[i - 1] == U'，' || t->folded[i - 1] == U'；') {
             comma = i;
             break;
         }
@@ -142,7 +142,7 @@ bool sounds_unit(const struct source_text *t, struct passage p)
     for (size_t i = p.from; i < p.to; i++)
         if (t->folded[i] == U'，' || t->folded[i] == U'。' || t->folded[i] == U'；' || t->folded[i] == U'“' || t->folded[i] == U'：')
             return false;
-    return !words_at(t, p.from, p.to, WORDS(U"关于", U"对", U"在", U"向", U"各", U"个别", U"部分", U"有的"))
+    return !words_at(t, p.from, p.to, WORDS(U"关于", U"对", U"在", U"向", U"各", U"个别", U"部分", U"有的", U"受检", U"被", U"检查", U"填报", U"报送", U"编制", U"责任", U"牵头"))
         && !words_in(t, p, WORDS(U"问题", U"存在", U"落实", U"整改", U"不"));
 }
 
@@ -153,6 +153,6 @@ bool sounds_nothing(const struct source_text *t, struct passage p)
     for (size_t i = p.from; i < p.to; i++)
         words = words || !(glyph_mark(t->folded[i]) || t->folded[i] == '-' || t->folded[i] == '/' || t->folded[i] == 'O' || t->folded[i] == U'√' || t->folded[i] == U'×');
     return !words || words_at(t, p.from, p.to, WORDS(U"无问题", U"未发现问题", U"未发现异常", U"符合要求", U"符合规定", U"不属于问题", U"基本符合", U"合格", U"正常", U"无异常", U"未见异常", U"良好", U"无此", U"不涉及"))
-        || (passage_length(p) == 1 && t->folded[p.from] == U'无') || (passage_length(p) == 1 && t->folded[p.from] == U'是')
+        || (passage_length(p) <= 2 && words_at(t, p.from, p.to, WORDS(U"无", U"是", U"有", U"符合", U"达标", U"完好", U"齐全", U"没有", U"通过")) == passage_length(p))
         || words_in(t, p, WORDS(U"不属于问题"));
 }

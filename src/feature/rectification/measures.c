@@ -10,7 +10,7 @@
 
 static bool general(const struct source_text *t, struct passage p)
 {
-    WORD_LIST(starts, U"其中，已", U"其中已", U"具体情况如下", U"具体如下", U"具体整改", U"目前，该问题", U"截至目前，该问题", U"该问题已", U"此问题已", U"该问题正在", U"现将", U"采取以下措施", U"整改措施如下", U"针对此问题", U"针对该问题");
+    WORD_LIST(starts, U"其中，已", U"其中已", U"具体情况如下", U"具体如下", U"具体整改", U"目前，该问题", U"截至目前，该问题", U"该问题已", U"此问题已", U"该问题正在", U"现将", U"采取以下措施", U"整改措施如下", U"针对此问题", U"针对该问题", U"对上述", U"对以上", U"针对上述", U"针对以上");
     return words_at(t, p.from, p.to, starts) && !words_in(t, p, WORDS(U"制定", U"修订", U"开展", U"召开", U"建立"));
 }
 

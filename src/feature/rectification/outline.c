@@ -250,11 +250,12 @@ static bool heading_runs_on(const struct builder *b, size_t at, struct marker ma
 {
     const struct source_text *t = b->text;
     const struct node *open = b->current;
+    size_t before = at - (t->folded[at - 1] == ' ');
     if (open->kind != NODE_ITEM || open->marker.style >= marker.style || marker.style > MARKER_SUBITEM
         || at < open->lead.from + HEADING_MIN || at > open->lead.from + HEADING_LENGTH_MAX * 2
-        || glyph_digit(t->folded[at + marker.length]) || !utf8_is_han(t->folded[at - 1]))
+        || glyph_digit(t->folded[at + marker.length]) || !utf8_is_han(t->folded[before - 1]))
         return false;
-    struct passage heading = { open->lead.from, at };
+    struct passage heading = { open->lead.from, before };
     return passage_find_mark(t, heading, U"。；：") == NOWHERE && passage_length(heading) >= HEADING_MIN
         && (marker.style != MARKER_ITEM || words_end(t, heading, WORDS(U"方面", U"情况", U"问题", U"不力", U"到位", U"差距", U"够")));
 }
@@ -279,7 +280,8 @@ static bool inside_marker(const struct builder *b, size_t at, struct marker mark
         return ((marker.number == 1 && (glyph_stop(before) || before == U'：' || before == ' ' || before == U'）')) || (goes_on && boundary(before)))
             && !glyph_digit(b->text->folded[at + marker.length]);
     case MARKER_CHAPTER:
-        return (marker.number == 1 && (before == U'：' || before == U'。')) || (goes_on && glyph_stop(before));
+        return (marker.number == 1 && (before == U'：' || before == U'。' || before == ' '))
+            || (goes_on && (glyph_stop(before) || (before == ' ' && glyph_stop(b->text->folded[at - 2]))));
     case MARKER_COUNTED:
         return boundary(before);
     default:
@@ -357,7 +359,7 @@ static bool date_line(const struct source_text *t, struct passage p)
 static bool closing_line(const struct source_text *t, struct passage p, enum signing signing)
 {
     WORD_LIST(starts, U"欢迎广大", U"联系人：", U"联系电话", U"联系方式", U"特此", U"以上报告", U"专此", U"公示期", U"公开时间", U"监督电话",
-        U"邮政信箱", U"电子邮箱", U"通讯地址", U"填表人", U"附件：", U"散会", U"抄送", U"（此件", U"主任、各位", U"审核人", U"制表人", U"如有意见");
+        U"邮政信箱", U"电子邮箱", U"通讯地址", U"填表人", U"附件：", U"散会", U"抄送", U"（此件", U"主任、各位", U"审核人", U"制表人", U"如有意见", U"请你", U"望你");
     WORD_LIST(signs, U"委员会", U"党组", U"党委", U"工委", U"支部", U"办公室", U"总支", U"审计局", U"领导小组", U"巡察办", U"巡察组", U"人民政府", U"政府");
     if (words_at(t, p.from, p.to, starts) || date_line(t, p))
         return true;
@@ -366,11 +368,11 @@ static bool closing_line(const struct source_text *t, struct passage p, enum sig
         && (signing == SIGNING_DATED || words_at(t, p.from, p.to, WORDS(U"中共", U"中国共产党", U"市", U"县", U"区", U"省", U"州", U"局", U"各")));
 }
 
-/* Unnumbered paragraphs hang on the last node that began a line. */
+/* Unnumbered paragraphs hang on the last node that began a line; a bullet is no heading. */
 static struct node *text_parent(const struct builder *b)
 {
     struct node *n = b->current;
-    while (n->parent && (!n->starts_line || n->kind == NODE_TEXT || attribute_label(n->label)))
+    while (n->parent && (!n->starts_line || n->kind == NODE_TEXT || attribute_label(n->label) || n->marker.style == MARKER_BULLET))
         n = n->parent;
     return n;
 }

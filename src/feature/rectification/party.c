@@ -19,11 +19,11 @@ WORD_LIST(titles, U"主要负责人", U"分管负责人", U"负责人", U"主任
 /* What a party does: words that may follow its name. */
 WORD_LIST(verbs, U"要", U"将", U"已", U"应", U"须", U"负责", U"牵头", U"会同", U"联合", U"按", U"每", U"逐", U"定期", U"不定期", U"于", U"对", U"在", U"把", U"为", U"向", U"从", U"出台", U"修订", U"制定", U"制订", U"印发", U"开展",
     U"组织", U"建立", U"完善", U"拨付", U"追缴", U"追回", U"收回", U"补办", U"督促", U"指导", U"完成", U"正在", U"通过", U"全额", U"下发", U"召开", U"审核", U"统一", U"实行", U"推行", U"设立", U"清理", U"退回", U"拟", U"专人", U"随机", U"取消", U"注销",
-    U"责令", U"约谈", U"调整", U"分别", U"主持", U"统筹", U"具体", U"办理", U"承办", U"落实", U"抓好", U"做好", U"登记", U"通报", U"检查", U"双签字", U"签字", U"共同", U"协同", U"编制", U"申请", U"加强", U"严格", U"强化", U"提出", U"汇总", U"跟踪", U"限期", U"集中", U"及时", U"进行", U"发布", U"管理", U"核实", U"核查", U"监督", U"运营", U"处理", U"实施", U"推进", U"审批", U"把关", U"备案", U"补齐", U"起草", U"协调", U"排查", U"安排", U"配合", U"接收", U"抽查", U"挂牌", U"压实", U"深入", U"完工", U"整理", U"采购", U"维修", U"补充", U"收集");
+    U"责令", U"约谈", U"调整", U"分别", U"主持", U"统筹", U"具体", U"办理", U"承办", U"落实", U"抓好", U"做好", U"登记", U"通报", U"检查", U"双签字", U"签字", U"共同", U"协同", U"编制", U"申请", U"加强", U"严格", U"强化", U"提出", U"汇总", U"跟踪", U"限期", U"集中", U"及时", U"进行", U"发布", U"管理", U"核实", U"核查", U"监督", U"运营", U"处理", U"实施", U"推进", U"审批", U"把关", U"备案", U"补齐", U"起草", U"协调", U"排查", U"安排", U"配合", U"接收", U"抽查", U"挂牌", U"压实", U"深入", U"完工", U"整理", U"采购", U"维修", U"补充", U"收集", U"协商", U"会商", U"对接", U"重新", U"全面", U"同步", U"予以", U"更新", U"盘点");
 
 /* Words at the head of a clause that are an action, not somebody. */
 WORD_LIST(actions, U"对", U"向", U"从", U"与", U"同", U"商", U"报", U"经", U"将", U"把", U"在", U"于", U"按", U"由", U"以", U"为", U"给", U"被", U"所", U"该", U"各", U"全", U"其", U"已", U"拟", U"每", U"逐", U"会同", U"联合", U"相关", U"有关", U"部分", U"个别", U"下属", U"所属", U"责任", U"承办", U"包案", U"上述", U"移交", U"移送",
-    U"督促", U"指导", U"协调", U"委托", U"邀请", U"聘请", U"责令", U"责成", U"要求", U"明确", U"规定", U"成立", U"设立", U"调整", U"充实", U"修订", U"制定", U"建立", U"完善", U"出台", U"印发", U"开展", U"组织", U"召开", U"清理", U"收回", U"追缴", U"退回", U"启用", U"上线", U"开通", U"新建", U"建成", U"投入",
+    U"督促", U"指导", U"协调", U"指定", U"委托", U"邀请", U"聘请", U"责令", U"责成", U"要求", U"明确", U"规定", U"成立", U"设立", U"调整", U"充实", U"修订", U"制定", U"建立", U"完善", U"出台", U"印发", U"开展", U"组织", U"召开", U"清理", U"收回", U"追缴", U"退回", U"启用", U"上线", U"开通", U"新建", U"建成", U"投入",
     U"落实", U"严格", U"强化", U"加强", U"实行", U"推行", U"推动", U"推进", U"编制", U"梳理", U"排查", U"核查", U"通过", U"围绕", U"结合", U"针对", U"根据", U"依托", U"利用", U"举办", U"选派", U"安排", U"公开", U"完成", U"取消", U"处理", U"给予", U"约谈", U"抽调", U"深入", U"定期", U"及时", U"集中", U"全面", U"重新", U"主动",
     U"认真", U"统一", U"规范", U"优化", U"健全", U"更新", U"拆除", U"疏浚", U"赴", U"列席", U"派", U"请", U"让", U"使", U"到", U"先后", U"专题", U"纳入", U"提请", U"联系", U"走访", U"配齐", U"配强", U"选优", U"压减", U"核减", U"实施", U"构建", U"增设", U"撤销", U"合并", U"整合", U"压实", U"坚持", U"进一步", U"现已", U"目前", U"截至", U"因", U"如", U"对照", U"班子", U"全局", U"局党组", U"党组", U"工作");
 
@@ -114,7 +114,7 @@ static bool acts_itself(const struct source_text *t, struct passage clause, stru
         *ret = (struct passage){ clause.from, word_find(t, clause, U"要") };
     else if (!e || e < clause.from + 3 || (words_end(t, *ret, titles) && !words_at(t, e, clause.to, WORDS(U"要", U"应", U"负责", U"牵头"))) || words_end(t, *ret, WORDS(U"党支部", U"支部", U"党组", U"党委", U"纪检组", U"纪检监察组", U"领导小组", U"县", U"区", U"市", U"镇", U"乡")))
         return false;
-    return !words_in(t, *ret, WORDS(U"全体", U"负责同志"));
+    return !words_in(t, *ret, WORDS(U"全体", U"负责同志", U"由"));
 }
 
 bool party_in(const struct source_text *t, struct passage p, struct passage *ret)
@@ -127,6 +127,9 @@ bool party_in(const struct source_text *t, struct passage p, struct passage *ret
             return true;
         if (!starts)
             continue;
+        size_t appointed = word_at(t, i, p.to, U"指定");
+        if (appointed && i + appointed < p.to && named_by(t, i + appointed, end, ret))
+            return true;
         size_t next;
         struct passage clause = passage_until(t, (struct passage){ i, end }, U"，；。", &next);
         if (acts_itself(t, clause, ret))

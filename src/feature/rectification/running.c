@@ -7,6 +7,9 @@
 #include "feature/rectification/measures.h"
 #include "feature/rectification/words.h"
 
+/* So near behind 向X stands the 反馈 that X is told. */
+#define REPORTED_GLYPHS_MAX 34
+
 /* 甲的问题，已整改。… 乙的问题，正在整改。…  without numbers in one paragraph */
 static size_t take_states(struct walk *w, struct passage p)
 {
@@ -60,8 +63,17 @@ static void note_summary(struct walk *w, struct passage p)
     *arena_push(w->h->arena, &w->summaries, &w->summary_count, &w->summary_capacity) = p;
 }
 
-/* Sentences that each begin with another unit: 东川市部分…。南湖市个别…。 */
-static size_t take_units(struct walk *w, struct passage p)
+/* A neighbouring paragraph about another unit; with 某某村： it is a list of its own. */
+static bool speaks_of_unit(const struct source_text *t, const struct node *n)
+{
+    size_t next;
+    struct passage s = n && n->kind == NODE_TEXT ? passage_until(t, n->lead, U"。", &next) : (struct passage){ 0 };
+    size_t name = passage_empty(s) ? 0 : findings_unit_length(t, passage_trim(t, s));
+    return name && !glyph_is(t, passage_trim(t, s).from + name, s.to, U'：') && sounds_problem(t, s);
+}
+
+/* Sentences, or paragraphs, that each begin with another unit: 东川市部分…。南湖市个别…。 */
+static size_t take_units(struct walk *w, struct passage p, const struct node *holder)
 {
     struct harvest *h = w->h;
     const struct source_text *t = h->text;
@@ -70,6 +82,8 @@ static size_t take_units(struct walk *w, struct passage p)
         struct passage s = passage_until(t, q, U"。", &next);
         units += findings_unit_length(t, s) > 0 && sounds_problem(t, s);
     }
+    if (holder->kind == NODE_TEXT)
+        units += speaks_of_unit(t, holder->previous) || speaks_of_unit(t, holder->next);
     if (units < 2)
         return 0;
     for (; !passage_empty(p); p.from = next) {
@@ -100,11 +114,14 @@ static struct passage unit_label(struct walk *w, struct passage s, bool *ret_fou
 
 struct passage walk_reported_unit(const struct source_text *t, struct passage p)
 {
-    size_t to = word_find(t, p, U"向"), said = to == NOWHERE ? NOWHERE : word_find(t, (struct passage){ to, p.to }, U"反馈");
-    struct passage name = { to + 1, said };
-    if (said == NOWHERE || !sounds_unit(t, name) || passage_find_mark(t, name, U"、") != NOWHERE)
-        return (struct passage){ p.from, p.from };
-    return passage_trim(t, name);
+    for (size_t to = p.from; (to = word_find(t, p, U"向")) != NOWHERE; p.from = to + 1) {
+        struct passage near = { to + 1, to + REPORTED_GLYPHS_MAX < p.to ? to + REPORTED_GLYPHS_MAX : p.to };
+        size_t said = word_find(t, near, U"反馈");
+        struct passage name = { to + 1, said };
+        if (said != NOWHERE && sounds_unit(t, name) && passage_find_mark(t, name, U"、") == NOWHERE)
+            return passage_trim(t, name);
+    }
+    return (struct passage){ p.to, p.to };
 }
 
 /* 巡察组指出，甲，乙，丙，丁。 */
@@ -182,7 +199,7 @@ bool walk_words(struct walk *w, struct passage p, enum context context, const st
     size_t before = h->count, next;
     bool pending = false;
     if (take_states(w, p) || context == CONTEXT_FIXED || (context == CONTEXT_OPEN && w->blocks)
-        || take_decided(w, p) || (w->finding && take_units(w, p)))
+        || take_decided(w, p) || (w->finding && take_units(w, p, holder)))
         return false;
     bool unit = false;
     for (struct passage rest = p; !passage_empty(rest); rest.from = next) {

@@ -15,6 +15,7 @@
 #define WRAP_SLACK 3
 #define WRAP_LINES_MIN 5
 #define LONG_LINE 20
+#define REST_GLYPHS_MAX 2
 #define META_LINE_MAX 80
 #define DEPTH_MAX 64
 
@@ -230,7 +231,7 @@ static bool line_breaks_off(const struct source_text *t, struct passage p)
     if (glyph_mark(last) || glyph_digit(last) || passage_length(p) < LONG_LINE)
         return false;
     return !words_end(t, p, WORDS(U"问题", U"方面", U"情况", U"措施", U"整改", U"要求", U"建议", U"安排", U"打算", U"清单", U"台账",
-        U"委员会", U"党组", U"党委", U"支部", U"报告", U"通报", U"通知", U"方案", U"意见", U"摘要"))
+        U"委员会", U"党组", U"党委", U"支部", U"报告", U"通报", U"通知", U"方案", U"意见", U"摘要", U"公示", U"公告", U"材料", U"纪要", U"要点", U"复函", U"的函", U"决定", U"总结", U"的反馈"))
         && !marker_at(t, p.from, p.to, true, &(struct marker){ 0 });
 }
 
@@ -241,6 +242,9 @@ static bool line_continues(const struct reader *r, struct passage last, struct p
     if (!r->joinable)
         return false;
     if (first == U'，' || first == U'。' || first == U'；' || first == U'、' || first == U'）' || first == U'”' || first == U'》')
+        return true;
+    /* …”的问 ⏎ 题: what is left of a word or two */
+    if (passage_length(p) <= REST_GLYPHS_MAX && passage_length(last) >= LONG_LINE && utf8_is_han(first) && utf8_is_han(t->folded[last.to - 1]) && !line_begins(t, p))
         return true;
     if (r->wrap_columns)
         return r->last_full && (!line_begins(t, p) || r->open > 0);

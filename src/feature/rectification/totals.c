@@ -90,11 +90,13 @@ static bool agrees(const struct stated_total *totals, size_t n, size_t found)
 
 const char *totals_compare(struct harvest *h, const struct stated_total *totals, size_t n)
 {
-    size_t found = h->count, in_part = 0;
-    if (!n || agrees(totals, n, found))
+    size_t found = 0, in_part = 0;
+    for (size_t i = 0; i < h->count; i++)
+        found += !h->drafts[i].quoted;
+    if (!n || agrees(totals, n, found) || agrees(totals, n, h->count))
         return NULL;
     for (size_t i = 0; i < h->count; i++) {
-        in_part = i && h->drafts[i].part == h->drafts[i - 1].part ? in_part + 1 : 1;
+        in_part = (i && h->drafts[i].part == h->drafts[i - 1].part ? in_part : 0) + !h->drafts[i].quoted;
         bool last = i + 1 == h->count || h->drafts[i + 1].part != h->drafts[i].part;
         if (last && found > in_part && agrees(totals, n, in_part))
             return NULL;

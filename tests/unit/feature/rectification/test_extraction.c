@@ -94,7 +94,7 @@ static void documents_give_what_stands_in_them(void)
 {
     glob_t found;
     CHECK_INT(glob("tests/data/feedback/*.gold.tsv", 0, NULL, &found), 0);
-    CHECK(found.gl_pathc > 20);
+    CHECK(found.gl_pathc > 80);
     for (size_t i = 0; i < found.gl_pathc; i++)
         check_document(found.gl_pathv[i]);
     globfree(&found);
@@ -131,6 +131,28 @@ static void a_stated_total_is_compared(void)
     CHECK(!e->warning);
 }
 
+static void old_problems_quoted_by_code_are_in_no_total(void)
+{
+    struct extraction *e = read_text("巡察组反馈了1个问题。\n二、巡察反馈问题整改情况\n问题1：整改不彻底，2个问题反弹。\n整改情况：逐项重新整改。\n"
+        "1-2，账目不清。整改情况：重新建账。\n1-4，票据不全。整改情况：补齐票据。\n");
+    CHECK_INT((int64_t)e->problem_count, 3);
+    CHECK(!e->warning);
+}
+
+static void the_title_is_the_document_s_own(void)
+{
+    static const struct { const char *text, *title; } rows[] = {
+        { "当前位置：首页 > 公开\n中共南山县水利局党组\n关于巡察整改情况的通报\n来源：县纪委\n根据部署，现予公布。\n", "中共南山县水利局党组关于巡察整改情况的通报" },
+        { "关于检查情况的通报\n各支部：\n一、总体情况\n", "关于检查情况的通报" },
+        { "一、整改落实情况\n1.关于“学习不深”的问题\n", "" },
+        { "按照部署，巡察组反馈了情况。\n二、存在问题\n", "" },
+        { "附件2\n\n南山镇整改台账\n", "南山镇整改台账" },
+        { "巡 察 公 告\n现将有关事项公告如下。\n", "巡 察 公 告" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        CHECK_TEXT(read_text(rows[i].text)->title, rows[i].title);
+}
+
 static void a_repeated_problem_is_one_row(void)
 {
     struct extraction *e = read_text("一、存在的问题\n一是学习不够深入。读文件多，研讨少。二是作风不够扎实。\n附件\n整改清单\n1.问题：学习不够深入\n整改措施：制定计划，每月研讨。\n责任人：甲某　完成时限：6月底\n");
@@ -149,4 +171,5 @@ static void nothing_is_no_problem(void)
 
 TESTS({ "documents give what stands in them", documents_give_what_stands_in_them },
       { "spans lead back to the words", spans_lead_back_to_the_words }, { "a stated total is compared", a_stated_total_is_compared },
+      { "old problems quoted by code are in no total", old_problems_quoted_by_code_are_in_no_total }, { "the title is the document's own", the_title_is_the_document_s_own },
       { "a repeated problem is one row", a_repeated_problem_is_one_row }, { "nothing is no problem", nothing_is_no_problem })
