@@ -110,7 +110,10 @@ int generic_file(struct request *request)
     request->answer.kind = ANSWER_FILE;
     request->answer.path = system_file_path(request->system, request->arena, record_text(record, field));
     request->answer.content_type = "application/octet-stream";
-    request->answer.file_name = arena_printf(request->arena, "%s-%s", record_title(request->arena, record),
-                                             record->entity->fields[field].label);
+    /* Under the name it came with, where the record keeps that: the field "file" beside "file_name". */
+    int named = entity_field(record->entity, arena_printf(request->arena, "%s_name", name));
+    request->answer.file_name = named >= 0 && *record_text(record, named)
+        ? record_text(record, named)
+        : arena_printf(request->arena, "%s-%s", record_title(request->arena, record), record->entity->fields[field].label);
     return DONE;
 }

@@ -21,7 +21,7 @@ async function addresses(page) {
   for (const record of [...found].filter((one) => /^\/\w+\/[0-9A-Z]{12}$/.test(one))) {
     await page.goto(record);
     const acts = await page.locator(".page-head .actions a, .panel .actions a.btn").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-    for (const href of acts.filter((one) => !/\.(xlsx|docx)|original/.test(one))) found.add(href);
+    for (const href of acts.filter((one) => !/\.(xlsx|docx)|\/file\//.test(one))) found.add(href);
   }
   return [...found];
 }

@@ -114,17 +114,3 @@ int feedback_form(struct request *r)
                                      r->session->access));
     return DONE;
 }
-
-/* The original goes out as it came in. */
-int original_model(struct request *r)
-{
-    struct record *source;
-    TRY(request_record(r, &source));
-    if (!*record_text(source, SOURCE_FILE))
-        return fail(NOT_FOUND, "这个来源没有原件");
-    TRY(file_store_get(r->system->folder, r->arena, record_text(source, SOURCE_FILE), &r->answer.bytes, &r->answer.n));
-    r->answer.kind = ANSWER_BYTES;
-    r->answer.content_type = "application/octet-stream";
-    r->answer.file_name = record_text(source, SOURCE_FILE_NAME);
-    return DONE;
-}

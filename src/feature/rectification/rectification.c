@@ -66,8 +66,6 @@ static const struct page pages[] = {
     {.method = "POST", .path = "/lists/import", .verb = "import", .entity = "problem", .label = "导回改好的清单",
      .parameters = import_parameters, .flags = PAGE_UPLOAD, .prepare = lists_import_prepare, .model = lists_import_form,
      .apply = lists_import_apply, .view = "rectification/lists_import.html"},
-    {.method = "GET", .path = "/source/:id/original", .verb = "read", .entity = "source", .label = "原件",
-     .flags = PAGE_NO_FORM, .model = original_model},
     {.method = "GET", .path = "/source/:id/review", .verb = "read", .entity = "source", .label = "逐条确认",
      .model = review_model, .view = "rectification/review.html"},
     {.method = "POST", .path = "/source/:id/review", .verb = "change", .entity = "source", .label = "逐条确认",

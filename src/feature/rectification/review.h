@@ -10,7 +10,6 @@ int review_apply(struct request *, struct db *);
 int feedback_form(struct request *);
 int feedback_prepare(struct request *);
 int feedback_apply(struct request *, struct db *);
-int original_model(struct request *);
 int standing_panel(struct request *, const struct record *problem, json_t **ret);
 int sentence_panel(struct request *, const struct record *problem, json_t **ret);
 int review_panel(struct request *, const struct record *source, json_t **ret);
