@@ -41,6 +41,7 @@ struct table {
     int rows, columns;
     struct cell *cells;          /* rows × columns, row by row; merged cells repeated */
     const char *name;            /* the sheet's name, or NULL */
+    const int *row_numbers;      /* of a sheet, which may have empty rows that are not here: from 1; else NULL */
     int first_paragraph, last_paragraph;
 };
 

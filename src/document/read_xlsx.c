@@ -255,6 +255,14 @@ static int apply_merges(struct xlsx *x, struct table *t, const int *at)
     return DONE;
 }
 
+static const int *row_numbers(const struct xlsx *x)
+{
+    int *numbers = arena_array(x->reader->arena, int, x->rows_n);
+    for (size_t i = 0; i < x->rows_n; i++)
+        numbers[i] = x->rows[i] + 1;
+    return numbers;
+}
+
 static int finish_sheet(struct xlsx *x, const char *name)
 {
     struct reader *r = x->reader;
@@ -264,6 +272,7 @@ static int finish_sheet(struct xlsx *x, const char *name)
     if (columns > 1) {
         TRY(reader_table(r, (int)x->rows_n, columns, &t));
         t->name = name;
+        t->row_numbers = row_numbers(x);
         t->first_paragraph = (int)r->document->paragraph_count + 1;
     }
     for (size_t i = 0; i < x->cells_n; i++) {

@@ -12,6 +12,9 @@
 
 struct change;
 struct flow;
+struct arena;
+struct db;
+struct sheet_preview;
 
 enum field_kind {
     FIELD_TEXT,          /* one line; max counts code points */
@@ -112,6 +115,9 @@ struct entity {
     /* More than one field can say: adds errors with change_problem(); INVALID when it did. In the write lane; also
      * before a removal, when change->after is NULL. */
     int (*check)(struct change *);
+    /* What rows of one import say together and `check` cannot see (a circle, periods that overlap): marks rows with
+     * sheet_row_wrong.  On a worker, nothing is saved yet; may be NULL. */
+    int (*check_rows)(struct arena *, struct db *, struct sheet_preview *);
     /* What follows in the same transaction, after the row is written (or removed: change->after is NULL). */
     int (*follow)(struct change *);
 };

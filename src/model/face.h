@@ -46,17 +46,20 @@ int face_sheet_columns(struct arena *, const struct entity *, struct sheet_colum
 const char **face_sheet_cells(struct arena *, struct db *, const struct access *, const struct record *);
 
 enum row_state { ROW_NEW, ROW_CHANGED, ROW_UNCHANGED, ROW_WRONG, ROW_STATE__COUNT };
-/* row counts from 1 at the head row; diff: [{field,label,before,after}]. */
+/* row as the source numbers it; diff: [{field,label,before,after}]. */
 struct sheet_row { int row; enum row_state state; struct record *record; struct field_problem *problems; int problem_count; json_t *diff; };
 struct sheet_preview { const struct entity *entity; struct sheet_row *rows; int row_count; int counts[ROW_STATE__COUNT]; };
-/* rows × columns texts, the head row first. */
-struct sheet_source { const struct entity *entity; const char *const *cells; int rows, columns; };
+/* rows × columns texts, the head row first; numbers: what people see beside the rows, NULL = 1, 2, … */
+struct sheet_source { const struct entity *entity; const char *const *cells; int rows, columns; const int *numbers; };
 
 /* What would happen: new, changed, unchanged and wrong rows.  A row is the record of its 编号, else the one with its
  * unique field or its keys.  INVALID when the head row does not fit. */
 int face_sheet_read(struct arena *, struct db *, const struct access *, const struct entity *, const char *const *cells, int rows, int columns, struct sheet_preview **ret);
-/* Several at once, of which rows may refer to new rows of each other (a tree of units and its people). */
+/* Several at once, of which rows may refer to new rows of each other, further up or down (a tree of units and its
+ * people); what others are named by comes first. */
 int face_sheets_read(struct arena *, struct db *, const struct access *, const struct sheet_source *, int n, struct sheet_preview **ret);
+/* What else is wrong with a row, for an entity's check_rows; message as printf, in the arena. */
+void sheet_row_wrong(struct arena *, struct sheet_row *, const char *field, const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* Saves all rows of the previews or none, each before what refers to it; INVALID names sheet and row. */
 int face_sheets_save(struct change *, const struct sheet_preview *, int n);
 

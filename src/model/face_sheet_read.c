@@ -2,6 +2,7 @@
  *
  * A first walk over all sheets finds which rows are new and gives those an id, so that in the second rows may
  * refer to each other in any order; the second fills the records and compares. */
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,22 +16,13 @@
 
 enum { COLUMN_NONE = -1, COLUMN_IS_ID = -2 };
 
-/* What a row is called, so that others can refer to it: entity and text to the id of a new row. */
-struct called {
-    const struct entity *entity;
-    const char *text;
-    int64_t id;                  /* 0: two new rows have this name */
-    int row;
-};
-
 struct reading {
     struct arena *arena;
     struct db *db;
     const struct access *access;
     struct actor actor;
     int64_t now;
-    struct called *names;        /* open-addressed */
-    size_t name_slots;
+    struct sheet_names names;
 };
 
 /* One sheet being read. */
@@ -38,45 +30,9 @@ struct sheet {
     const struct sheet_source *source;
     const struct entity *entity;
     int *fields;                 /* by column: field index, COLUMN_NONE or COLUMN_IS_ID */
+    int *rows;                   /* by row of the preview: row of the source */
     struct sheet_preview *preview;
 };
-
-/* --- names of new rows --- */
-
-static size_t name_hash(const struct entity *entity, const char *text)
-{
-    size_t hash = (size_t)entity / 64;
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 1099511628211u;
-    return hash ^ hash >> 32;
-}
-
-static struct called *name_slot(const struct reading *r, const struct entity *entity, const char *text)
-{
-    for (size_t at = name_hash(entity, text); ; at++) {
-        struct called *slot = &r->names[at & (r->name_slots - 1)];
-        if (!slot->text || (slot->entity == entity && !strcmp(slot->text, text)))
-            return slot;
-    }
-}
-
-static void names_start(struct reading *r, const struct sheet_source *sources, int n)
-{
-    size_t rows = 1;
-    for (int i = 0; i < n; i++)
-        rows += (size_t)sources[i].rows;
-    r->name_slots = 64;
-    while (r->name_slots < rows * 6)         /* two names a row at most */
-        r->name_slots *= 2;
-    r->names = arena_array(r->arena, struct called, r->name_slots);
-}
-
-static int64_t pending_find(void *context, const struct entity *entity, const char *text)
-{
-    const struct reading *r = context;
-    const struct called *slot = name_slot(r, entity, text);
-    return slot->text ? slot->id : 0;
-}
 
 /* --- the head row --- */
 
@@ -145,7 +101,8 @@ static struct change row_change(struct reading *r, const struct entity *entity)
                            .now = r->now};
 }
 
-/* The cells as inputs.  In a new row an empty cell leaves the preset. */
+/* The cells as inputs.  An empty cell of a field with a preset leaves the preset in a new row, and what stands where
+ * there must be something. */
 static int row_inputs(struct reading *r, const struct sheet *s, int row, bool new, struct input **ret)
 {
     struct input *inputs = arena_array(r->arena, struct input, s->source->columns + 1);
@@ -156,7 +113,7 @@ static int row_inputs(struct reading *r, const struct sheet *s, int row, bool ne
         const struct field *field = &s->entity->fields[s->fields[c]];
         const char **value = arena_new(r->arena, const char *);
         *value = cell_at(s, row, c);
-        if (new && field->preset && !*text_trim(r->arena, *value))
+        if (field->preset && (new || (field->flags & FIELD_REQUIRED)) && !*text_trim(r->arena, *value))
             continue;
         inputs[n++] = (struct input){field->name, value, 1};
     }
@@ -169,7 +126,7 @@ static int fill(struct reading *r, const struct sheet *s, int row, struct change
 {
     struct input *inputs;
     int n = row_inputs(r, s, row, new, &inputs);
-    struct fill_rule rule = {.pending = pending_find, .context = r};
+    struct fill_rule rule = {.pending = sheet_names_pending, .context = &r->names};
     return record_fill_by(change, record, inputs, n, &rule);
 }
 
@@ -218,8 +175,9 @@ static int by_keys(struct reading *r, const struct sheet *s, const struct record
     return any ? query_number(&q, r->db, ret) : NOT_FOUND;
 }
 
-/* By 编号, else by what is unique, else by the keys within the organ.  NOT_FOUND: the row is new. */
-static int row_identify(struct reading *r, const struct sheet *s, int row, int64_t *ret)
+/* By 编号, else by what is unique, else by the keys within the organ.  NOT_FOUND: the row is new.  `probe` gets
+ * what the cells say where they had to be asked. */
+static int row_identify(struct reading *r, const struct sheet *s, int row, struct record *probe, int64_t *ret)
 {
     const char *text = row_cell(r, s, row, COLUMN_IS_ID);
     struct change change = row_change(r, s->entity);
@@ -227,7 +185,6 @@ static int row_identify(struct reading *r, const struct sheet *s, int row, int64
         *ret = id_parse(text);
         return *ret ? DONE : INVALID;
     }
-    struct record *probe = record_new(r->arena, s->entity);
     int outcome = fill(r, s, row, &change, probe, true);
     if (outcome < 0)
         return outcome;
@@ -238,29 +195,34 @@ static int row_identify(struct reading *r, const struct sheet *s, int row, int64
 
 /* --- the first walk --- */
 
-static void name_new(struct reading *r, const struct sheet *s, int row, int field, int64_t id)
+/* By which names others may refer to the row: its code, its title, its title with its second key. */
+static void row_name(struct reading *r, const struct sheet *s, int row, const struct record *probe, int64_t id)
 {
-    const char *text = field >= 0 ? row_cell(r, s, row, field) : "";
-    if (!*text)
-        return;
-    struct called *slot = name_slot(r, s->entity, text);
-    bool other = slot->text && slot->id != id;
-    *slot = (struct called){s->entity, text, other ? 0 : id, row};
+    int code = reference_code(s->entity), title = entity_field(s->entity, s->entity->title);
+    int second = reference_second(s->entity);
+    if (code >= 0)
+        sheet_names_add(&r->names, s->entity, row_cell(r, s, row, code), id);
+    if (title != code && kind_of(&s->entity->fields[title])->textual)
+        sheet_names_add(&r->names, s->entity, row_cell(r, s, row, title), id);
+    if (second >= 0 && probe->values[second].set)
+        sheet_names_add(&r->names, s->entity,
+                        sheet_names_pair(r->arena, row_cell(r, s, row, title), probe->values[second].i), id);
 }
 
 static int row_announce(struct reading *r, struct sheet *s, int row, struct sheet_row *line)
 {
     int64_t id = 0;
-    *line = (struct sheet_row){.row = row + 1, .record = record_new(r->arena, s->entity)};
-    int outcome = row_identify(r, s, row, &id);
+    *line = (struct sheet_row){.row = s->source->numbers ? s->source->numbers[row] : row + 1, .record = record_new(r->arena, s->entity)};
+    struct record *probe = record_new(r->arena, s->entity);
+    int outcome = row_identify(r, s, row, probe, &id);
     if (outcome < 0)
         return outcome;
     line->state = outcome == NOT_FOUND ? ROW_NEW : outcome == DONE ? ROW_UNCHANGED : ROW_WRONG;
     line->record->id = outcome == NOT_FOUND ? id_new() : id;
-    if (line->state == ROW_NEW) {
-        name_new(r, s, row, reference_code(s->entity), line->record->id);
-        name_new(r, s, row, entity_field(s->entity, s->entity->title), line->record->id);
-    }
+    if (line->state == ROW_NEW)
+        sheet_names_new(&r->names, line->record->id);
+    if (line->state != ROW_WRONG)
+        row_name(r, s, row, probe, line->record->id);
     return DONE;
 }
 
@@ -269,9 +231,13 @@ static int sheet_announce(struct reading *r, struct sheet *s)
     struct sheet_preview *preview = s->preview;
     TRY(head_read(r, s));
     preview->rows = arena_array(r->arena, struct sheet_row, s->source->rows);
-    for (int row = 1; row < s->source->rows; row++)
-        if (!row_empty(r, s, row))
-            TRY(row_announce(r, s, row, &preview->rows[preview->row_count++]));
+    s->rows = arena_array(r->arena, int, s->source->rows);
+    for (int row = 1; row < s->source->rows; row++) {
+        if (row_empty(r, s, row))
+            continue;
+        s->rows[preview->row_count] = row;
+        TRY(row_announce(r, s, row, &preview->rows[preview->row_count++]));
+    }
     return DONE;
 }
 
@@ -300,28 +266,23 @@ static bool refers_to_new(const struct reading *r, const struct record *record)
 {
     for (int i = 0; i < record->entity->field_count; i++) {
         const struct field_value *value = &record->values[i];
-        int64_t found;
-        const struct value id = value_int(value->i);
-        if (record->entity->fields[i].kind != FIELD_REF || !value->set)
-            continue;
-        const char *sql = arena_printf(r->arena, "SELECT 1 FROM %s WHERE id = ?1",
-                                       field_target(&record->entity->fields[i])->name);
-        if (db_get_int_built(r->db, &found, sql, &id, 1) == NOT_FOUND)
+        if (record->entity->fields[i].kind == FIELD_REF && value->set && sheet_names_is_new(&r->names, value->i))
             return true;
     }
     return false;
 }
 
-/* What the lane will ask is asked here as far as it can be; a row that stands on another new row is checked when
- * that one is there. */
+/* What the lane will ask is asked here as far as it can be: what a check does not find is a row of this import, of
+ * which the lane asks again when it is there. */
 static int row_check(struct reading *r, struct change *change)
 {
     TRY(record_place(change, change->after));
-    if (refers_to_new(r, change->after))
-        return DONE;
-    if (!change->before && change->after->unit != change->after->id)
+    bool waits = refers_to_new(r, change->after);
+    if (!waits && !change->before && change->after->unit != change->after->id)
         TRY(access_create_at(r->access, r->db, change->entity, change->after->unit));
-    return change_check(change);
+    change->preview = true;
+    int outcome = change_check(change);
+    return waits && outcome == NOT_FOUND ? DONE : outcome;
 }
 
 static int row_compare(struct reading *r, const struct sheet *s, struct sheet_row *line, struct change *change)
@@ -336,7 +297,7 @@ static int row_compare(struct reading *r, const struct sheet *s, struct sheet_ro
         change->verb = "change";
     }
     change->after = line->record;
-    TRY(fill(r, s, line->row - 1, change, line->record, new));
+    TRY(fill(r, s, s->rows[line - s->preview->rows], change, line->record, new));
     line->diff = diff_json(r, change);
     if (!new && !json_array_size(line->diff))
         return DONE;
@@ -369,6 +330,19 @@ static int id_compare(const void *a, const void *b)
     return (*x)->row - (*y)->row;
 }
 
+void sheet_row_wrong(struct arena *arena, struct sheet_row *line, const char *field, const char *format, ...)
+{
+    struct field_problem *problems = arena_array(arena, struct field_problem, line->problem_count + 1);
+    va_list arguments;
+    va_start(arguments, format);
+    for (int i = 0; i < line->problem_count; i++)
+        problems[i] = line->problems[i];
+    problems[line->problem_count++] = (struct field_problem){field, arena_vprintf(arena, format, arguments)};
+    va_end(arguments);
+    line->problems = problems;
+    line->state = ROW_WRONG;
+}
+
 /* Two rows of one record would overwrite each other. */
 static void doubles_mark(struct reading *r, struct sheet_preview *preview)
 {
@@ -379,30 +353,25 @@ static void doubles_mark(struct reading *r, struct sheet_preview *preview)
     for (int i = 1; i < preview->row_count; i++) {
         if (!rows[i]->record->id || rows[i]->record->id != rows[i - 1]->record->id)
             continue;
-        struct field_problem *problem = arena_new(r->arena, struct field_problem);
-        problem->message = arena_printf(r->arena, "与第 %d 行是同一条，请只留一行", rows[i - 1]->row);
-        rows[i]->state = ROW_WRONG;
-        rows[i]->problems = problem;
-        rows[i]->problem_count = 1;
+        sheet_row_wrong(r->arena, rows[i], NULL, "与第 %d 行是同一条，请只留一行", rows[i - 1]->row);
     }
 }
 
-/* New rows with the same code: the database would refuse the second. */
-static void same_code_mark(struct reading *r, struct sheet *s)
+/* New rows with the same code, or of the same keys: the database would refuse the second. */
+static void same_mark(struct reading *r, struct sheet *s)
 {
     int code = reference_code(s->entity);
-    for (int i = 0; code >= 0 && i < s->preview->row_count; i++) {
+    for (int i = 0; i < s->preview->row_count; i++) {
         struct sheet_row *line = &s->preview->rows[i];
-        const struct field_value *value = &line->record->values[code];
-        if (line->state != ROW_NEW || !value->set || pending_find(r, s->entity, value->text))
+        if (line->state != ROW_NEW)
             continue;
-        struct field_problem *problem = arena_new(r->arena, struct field_problem);
-        *problem = (struct field_problem){s->entity->fields[code].name,
-                                          arena_printf(r->arena, "%s“%s”在表中出现了不止一次", s->entity->fields[code].label,
-                                                       value->text)};
-        line->state = ROW_WRONG;
-        line->problems = problem;
-        line->problem_count = 1;
+        const struct field_value *value = code >= 0 ? &line->record->values[code] : NULL;
+        int other = sheet_names_same(&r->names, line->record, line->row);
+        if (value && value->set && sheet_names_find(&r->names, s->entity, value->text) == PENDING_SEVERAL)
+            sheet_row_wrong(r->arena, line, s->entity->fields[code].name, "%s“%s”在表中出现了不止一次",
+                            s->entity->fields[code].label, value->text);
+        else if (other)
+            sheet_row_wrong(r->arena, line, NULL, "与第 %d 行是同一条，请只留一行", other);
     }
 }
 
@@ -410,8 +379,10 @@ static int sheet_read(struct reading *r, struct sheet *s)
 {
     for (int i = 0; i < s->preview->row_count; i++)
         TRY(row_read(r, s, &s->preview->rows[i]));
-    same_code_mark(r, s);
+    same_mark(r, s);
     doubles_mark(r, s->preview);
+    if (s->entity->check_rows)
+        TRY(s->entity->check_rows(r->arena, r->db, s->preview));
     for (int i = 0; i < s->preview->row_count; i++)
         s->preview->counts[s->preview->rows[i].state]++;
     return DONE;
@@ -425,7 +396,10 @@ int face_sheets_read(struct arena *arena, struct db *db, const struct access *ac
                                   .door = "import", .access = access}};
     struct sheet *sheets = arena_array(arena, struct sheet, n);
     struct sheet_preview *previews = arena_array(arena, struct sheet_preview, n);
-    names_start(&r, sources, n);
+    size_t rows = 0;
+    for (int i = 0; i < n; i++)
+        rows += (size_t)sources[i].rows;
+    sheet_names_start(&r.names, arena, db, access, rows);
     for (int i = 0; i < n; i++) {
         previews[i].entity = sources[i].entity;
         sheets[i] = (struct sheet){.source = &sources[i], .entity = sources[i].entity, .preview = &previews[i]};
@@ -440,6 +414,6 @@ int face_sheets_read(struct arena *arena, struct db *db, const struct access *ac
 int face_sheet_read(struct arena *arena, struct db *db, const struct access *access, const struct entity *entity,
                     const char *const *cells, int rows, int columns, struct sheet_preview **ret)
 {
-    const struct sheet_source source = {entity, cells, rows, columns};
+    const struct sheet_source source = {entity, cells, rows, columns, NULL};
     return face_sheets_read(arena, db, access, &source, 1, ret);
 }

@@ -44,12 +44,13 @@ static int row_save(struct change *outer, const struct sheet_row *line)
     return outcome;
 }
 
-/* One walk over what is left; *ret_moved says that something was saved. */
-static int walk(struct change *change, const struct sheet_preview *preview, bool *done, size_t *ret_left, bool *ret_moved)
+/* One walk over what is left of the rows of one state; *ret_moved says that something was saved. */
+static int walk(struct change *change, const struct sheet_preview *preview, enum row_state state, bool *done,
+                size_t *ret_left, bool *ret_moved)
 {
     for (int i = 0; i < preview->row_count; i++) {
         const struct sheet_row *line = &preview->rows[i];
-        if (done[i] || (line->state != ROW_NEW && line->state != ROW_CHANGED))
+        if (done[i] || line->state != state)
             continue;
         if (!ready(change, line->record)) {
             ++*ret_left;
@@ -74,8 +75,11 @@ int face_sheets_save(struct change *change, const struct sheet_preview *previews
     while (left && moved) {
         left = 0;
         moved = false;
+        /* What is changed makes room for what is new: a period that ends, a post that is closed. */
         for (int i = 0; i < n; i++)
-            TRY(walk(change, &previews[i], done[i], &left, &moved));
+            TRY(walk(change, &previews[i], ROW_CHANGED, done[i], &left, &moved));
+        for (int i = 0; i < n; i++)
+            TRY(walk(change, &previews[i], ROW_NEW, done[i], &left, &moved));
     }
     return left ? change_problem(change, NULL, "有 %zu 行互相引用，分不出先后，请先导入其中一部分", left) : DONE;
 }

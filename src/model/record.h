@@ -48,6 +48,7 @@ struct change {
     const char *verb;            /* "create", "change", "remove", or a flow verb */
     const char *note;            /* reason given, journaled; NULL when none */
     int64_t now;                 /* ms */
+    bool preview;                /* of an import: nothing is saved, other rows of it are not there yet (check_rows sees them) */
     struct record *before;       /* NULL when created */
     struct record *after;        /* NULL when removed */
     struct field_problem *problems;

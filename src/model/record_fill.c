@@ -24,34 +24,15 @@ static bool names_standing(struct change *change, const struct entity *target, i
 }
 
 /* The standing reference that a sheet names as it went out, though this actor may not look there; 0 = none. */
-static int64_t standing_named(struct change *change, const struct field *field, const struct field_value *standing,
+static int64_t standing_named(struct change *change, const struct entity *target, const struct field_value *standing,
                               const char *text)
 {
-    const struct entity *target = field_target(field);
     if (!standing->set)
         return 0;
     for (int i = 0; i < standing->n; i++)
         if (names_standing(change, target, standing->ids[i], text))
             return standing->ids[i];
     return names_standing(change, target, standing->i, text) ? standing->i : 0;
-}
-
-static int one_reference(struct change *change, const struct field *field, const char *text,
-                         const struct field_value *standing, const struct fill_rule *rule, int64_t *ret)
-{
-    const struct entity *target = field_target(field);
-    int outcome = reference_find(change->arena, change->db, change->actor->access, target, text, ret);
-    if (outcome == NOT_FOUND && (*ret = standing_named(change, field, standing, text)))
-        return DONE;
-    if (outcome == NOT_FOUND && rule && rule->pending) {
-        *ret = rule->pending(rule->context, target, text);
-        outcome = *ret ? DONE : NOT_FOUND;
-    }
-    if (outcome == NOT_FOUND)
-        return change_problem(change, field->name, "%s“%s”不存在，请从已有的%s中选择", field->label, text, target->label);
-    if (outcome == CONFLICT)
-        return change_problem(change, field->name, "%s“%s”有不止一个，请改填编号", field->label, text);
-    return outcome;
 }
 
 static bool ids_hold(const struct field_value *value, int64_t id)
@@ -64,13 +45,43 @@ static bool ids_hold(const struct field_value *value, int64_t id)
     return value->i == id;
 }
 
+/* A name that another row of the import bears as well names two, unless it means what stands already. */
+static int reference_ask(struct change *change, const struct entity *target, const struct field_value *standing,
+                         const char *text, const struct fill_rule *rule, int64_t *ret)
+{
+    int outcome = reference_find(change->arena, change->db, change->actor->access, target, text, ret);
+    if (outcome == NOT_FOUND && (*ret = standing_named(change, target, standing, text)))
+        return DONE;
+    int64_t pending = rule && rule->pending ? rule->pending(rule->context, target, text) : 0;
+    if (!pending || (outcome != DONE && outcome != NOT_FOUND))
+        return outcome;
+    if (outcome == DONE && (*ret == pending || ids_hold(standing, *ret)))
+        return DONE;
+    if (outcome == DONE || pending == PENDING_SEVERAL)
+        return CONFLICT;
+    *ret = pending;
+    return DONE;
+}
+
+static int one_reference(struct change *change, const struct field *field, const struct field_value *standing,
+                         const char *text, const struct fill_rule *rule, int64_t *ret)
+{
+    const struct entity *target = field_target(field);
+    int outcome = reference_ask(change, target, standing, text, rule, ret);
+    if (outcome == NOT_FOUND)
+        return change_problem(change, field->name, "%s“%s”不存在，请从已有的%s中选择", field->label, text, target->label);
+    if (outcome == CONFLICT)
+        return change_problem(change, field->name, "%s“%s”有不止一个，请改填编号", field->label, text);
+    return outcome;
+}
+
 /* A reference that stands already is not asked again: it may point where this actor may not look. */
 static int add_reference(struct change *change, const struct field *field, const struct field_value *standing,
                          const char *text, const struct fill_rule *rule, struct field_value *ret, int64_t *ids)
 {
     int64_t id = id_parse(text);
     if (!id || !ids_hold(standing, id))
-        TRY(one_reference(change, field, text, standing, rule, &id));
+        TRY(one_reference(change, field, standing, text, rule, &id));
     if (!ids_hold(ret, id))
         ids[ret->n++] = id;
     *ret = (struct field_value){.set = true, .i = field->kind == FIELD_REF ? id : 0, .ids = ids, .n = ret->n};

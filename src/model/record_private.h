@@ -7,9 +7,11 @@
 /* Which fields a fill may touch, and what is being made in the same import. */
 struct fill_rule {
     const char *const *only;     /* NULL-ended; system fields among them are allowed; NULL = the ordinary rule */
-    int64_t (*pending)(void *, const struct entity *, const char *text);     /* 0 when not being made */
+    /* The record that another row of the import gives this name; 0 none, PENDING_SEVERAL. */
+    int64_t (*pending)(void *, const struct entity *, const char *text);
     void *context;
 };
+enum { PENDING_SEVERAL = -1 };
 int record_fill_by(struct change *, struct record *, const struct input *, int n, const struct fill_rule *);
 
 /* Finds a record by public id, unique field, single key or title, among those the access may read.
@@ -18,10 +20,15 @@ int reference_find(struct arena *, struct db *, const struct access *, const str
                    int64_t *ret);
 
 /* Text by which reference_find finds the record again: its title, or "title（code）" where the title names several
- * that the reader knows: what stands elsewhere must not show in his sheets. */
+ * that the reader knows: what stands elsewhere must not show in his sheets.  Where there is no code but a second key
+ * that refers to something with one, that one's: "支部书记（Z01）". */
 const char *reference_text(struct arena *, struct db *, const struct access *, const struct entity *, int64_t id);
 /* The field that names a record alone: unique, or the only key; -1 when there is none. */
 int reference_code(const struct entity *);
+/* The reference that, together with the title, makes up an entity's keys; -1 when its keys are others. */
+int reference_second(const struct entity *);
+/* "title（inner）" taken apart; false when the text is not of this form. */
+bool reference_split(struct arena *, const char *text, char **ret_title, char **ret_inner);
 
 /* unit, organ and root of a record from its unit_from. */
 int record_place(struct change *, struct record *);

@@ -40,49 +40,75 @@ static int file_bytes(struct arena *arena, const char *path, const void **ret, s
     return *ret_n == (size_t)at.st_size ? DONE : fail(INVALID, "%s 没有读完", path);
 }
 
-static void preview_print(const struct command_call *call, const struct sheet_preview *preview)
+static void preview_print(const struct command_call *call, const struct sheet_import *import)
 {
     if (call->json) {
-        command_print_json(call, sheet_preview_json(preview));
+        command_print_json(call, sheet_import_json(call->arena, import));
         return;
     }
-    for (int i = 0; i < preview->row_count; i++)
-        for (int k = 0; k < preview->rows[i].problem_count; k++)
-            fprintf(call->err, "第 %d 行：%s\n", preview->rows[i].row, preview->rows[i].problems[k].message);
-    fprintf(call->out, "新增 %d，有改动 %d，无变化 %d，有误 %d\n", preview->counts[ROW_NEW], preview->counts[ROW_CHANGED],
-            preview->counts[ROW_UNCHANGED], preview->counts[ROW_WRONG]);
+    for (int k = 0; k < import->n; k++)
+        for (int i = 0; i < import->previews[k].row_count; i++)
+            for (int p = 0; p < import->previews[k].rows[i].problem_count; p++)
+                fprintf(call->err, "%s 第 %d 行：%s\n", import->previews[k].entity->label, import->previews[k].rows[i].row,
+                        import->previews[k].rows[i].problems[p].message);
+    if (*import->unread)
+        fprintf(call->err, "没有读这些工作表：%s\n", import->unread);
+    fprintf(call->out, "新增 %d，有改动 %d，无变化 %d，有误 %d\n", sheet_counted(import, ROW_NEW),
+            sheet_counted(import, ROW_CHANGED), sheet_counted(import, ROW_UNCHANGED), sheet_counted(import, ROW_WRONG));
 }
 
-struct saving { const struct sheet_preview *preview; };
+struct saving { struct sheet_set set; struct sheet_import import; };
 
 static int import_write(struct change *change, void *context)
 {
     const struct saving *saving = context;
-    const struct sheet_preview *preview = saving->preview;
-    struct change rows = change_within(change, preview->entity, "import");
-    int e = sheet_save(&rows, preview);
-    if (e == INVALID && rows.problem_count)
-        return fail(INVALID, "%s", rows.problems[0].message);
-    TRY(e);
-    return journal_event(change, "import", preview->entity->name, 0,
-                         json_pack("{s:i,s:i}", "new", preview->counts[ROW_NEW], "changed", preview->counts[ROW_CHANGED]));
+    struct change rows = change_within(change, saving->set.entities[0], "import");
+    int e = sheet_import_save(&rows, &saving->set, &saving->import, NULL);
+    return e == INVALID && rows.problem_count ? fail(INVALID, "%s", rows.problems[0].message) : e;
+}
+
+static int preview_set(struct command_call *call, const void *bytes, size_t n, struct saving *ret)
+{
+    return sheet_preview(call->arena, call->system->reader, NULL, &ret->set, call->arguments[0], bytes, n, &ret->import);
+}
+
+/* Without --entity: the whole of the first feature that finds a sheet of its own. */
+static int preview_whole(struct command_call *call, const void *bytes, size_t n, struct saving *ret)
+{
+    const struct feature *feature;
+    int e = fail(NOT_FOUND, "请用 --entity 写明是哪一类，如 unit、person");
+    for (int i = 0; e == NOT_FOUND && (feature = office_feature_at(i)); i++) {
+        if (!feature->one_workbook)
+            continue;
+        ret->set = sheet_set_of_feature(feature);
+        e = preview_set(call, bytes, n, ret);
+    }
+    return e;
 }
 
 int command_import(struct command_call *call)
 {
     const struct entity *entity;
-    struct sheet_preview *preview;
+    struct saving saving = {0};
+    const char *name = command_option(call, "entity");
     const void *bytes = NULL;
     size_t n = 0;
-    TRY(entity_named(command_option(call, "entity"), &entity));
+    if (name)
+        TRY(entity_named(name, &entity));
     TRY(file_bytes(call->arena, call->arguments[0], &bytes, &n));
-    TRY(sheet_preview(call->arena, call->system->reader, NULL, entity, call->arguments[0], bytes, n, &preview));
-    preview_print(call, preview);
-    if (preview->counts[ROW_WRONG])
-        return fail(INVALID, "有 %d 行有误，没有导入任何一行", preview->counts[ROW_WRONG]);
+    if (name) {
+        saving.set = sheet_set_of(call->arena, entity);
+        TRY(preview_set(call, bytes, n, &saving));
+    } else {
+        TRY(preview_whole(call, bytes, n, &saving));
+    }
+    preview_print(call, &saving.import);
+    int wrong = sheet_counted(&saving.import, ROW_WRONG);
+    if (wrong)
+        return fail(INVALID, "有 %d 行有误，没有导入任何一行", wrong);
     if (command_option(call, "check"))
         return DONE;
-    return system_write(call->system, import_write, &(struct saving){preview}, "import");
+    return system_write(call->system, import_write, &saving, "import");
 }
 
 /* export */
@@ -170,12 +196,36 @@ static int export_text(struct command_call *call, const struct list_request *lis
     return e;
 }
 
+static const struct feature *book_named(const char *name)
+{
+    const struct feature *feature;
+    for (int i = 0; (feature = office_feature_at(i)); i++)
+        if (feature->one_workbook && strcmp(feature->name, name) == 0)
+            return feature;
+    return NULL;
+}
+
+static int export_book(struct command_call *call, const struct feature *feature, const char *path, const char *note)
+{
+    const struct sheet_set set = sheet_set_of_feature(feature);
+    int64_t rows;
+    if (!path || !text_ends(path, ".xlsx") || call->argument_count > 1)
+        return fail(INVALID, "%s是一个工作簿：请用 -o 写明 .xlsx 文件名，不带筛选条件", set.label);
+    TRY(sheet_write_set(call->arena, call->system->reader, NULL, &set, path, note, &rows));
+    fprintf(call->err, "导出 %lld 行\n", (long long)rows);
+    return DONE;
+}
+
 int command_export(struct command_call *call)
 {
     const struct entity *entity;
     const char *path = command_option(call, "output");
     char now[MOMENT_TEXT];
     int64_t rows;
+    const char *note = arena_printf(call->arena, "导出：%s", moment_print(clock_now_ms(), now));
+    const struct feature *book = book_named(call->arguments[0]);
+    if (book)
+        return export_book(call, book, path, note);
     TRY(entity_named(call->arguments[0], &entity));
     struct list_request list = {.entity = entity, .verb = "export", .view = entity->lists};
     TRY(export_filters(call, entity, &list));
@@ -185,7 +235,6 @@ int command_export(struct command_call *call)
         return export_text(call, &list, path, true);
     if (!text_ends(path, ".xlsx"))
         return fail(INVALID, "文件名要以 .xlsx、.csv 或 .jsonl 结尾");
-    const char *note = arena_printf(call->arena, "导出：%s", moment_print(clock_now_ms(), now));
     TRY(sheet_write(call->arena, call->system->reader, &list, path, note, &rows));
     fprintf(call->err, "导出 %lld 行\n", (long long)rows);
     return DONE;

@@ -63,12 +63,14 @@ const struct command office_commands[] = {
     {"user enable", "LOGIN", 1, 1, false, "启用账号", "重新启用停用的账号。",
      OPTIONS({"reason", 0, OPTION_TEXT, "理由", "记入日志", .required = true}), COMMAND_WRITES, false, command_user_enable_status},
     {"import", "FILE", 1, 1, true, "导入表格",
-     "把一个 .xlsx 或 .csv 导入一类记录。先比对：新增、有改动、无变化、有误；有一行有误就一行也不导入。导出的表格改后可以直接导回。",
-     OPTIONS({"entity", 'e', OPTION_TEXT, "ENTITY", "哪一类，如 unit、person", .required = true},
+     "把一个 .xlsx 或 .csv 导入一类记录；不写 --entity 时，导入一个工作簿里的全部组织和人员。"
+     "先比对：新增、有改动、无变化、有误；有一行有误就一行也不导入。导出的表格改后可以直接导回。",
+     OPTIONS({"entity", 'e', OPTION_TEXT, "ENTITY", "哪一类，如 unit、person；不写就是组织和人员的整个工作簿"},
              {"check", 0, OPTION_FLAG, NULL, "只比对，不保存"}),
      COMMAND_WRITES, true, command_import_status},
     {"export", "ENTITY [FILTER=VALUE…]", 1, 30, false, "导出表格",
-     "导出一类记录的全部或筛选结果，格式由文件名后缀决定：.xlsx、.csv 或 .jsonl；不写 -o 时向标准输出打印 jsonl。",
+     "导出一类记录的全部或筛选结果，格式由文件名后缀决定：.xlsx、.csv 或 .jsonl；不写 -o 时向标准输出打印 jsonl。"
+     "ENTITY 写 organisation，就把全部组织和人员导出成一个工作簿。",
      OPTIONS({"output", 'o', OPTION_PATH, "OUT.xlsx", "写到哪个文件"}), COMMAND_READS, false, command_export_status},
     {"verify", NULL, 0, 0, false, "校验数据", "校验数据库、日志的哈希链和每个附件的摘要。可以在服务运行时进行。", NULL, COMMAND_READS, true,
      command_verify_status},

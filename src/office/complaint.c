@@ -76,5 +76,5 @@ int complaint_waiting(struct request *request, int limit, json_t **ret_rows, int
 {
     struct list_request list = {.entity = &complaint_entity, .access = request->session->access, .verb = "answer",
                                 .filters = &(struct list_filter){"state", "is", "new"}, .filter_count = 1, .limit = limit};
-    return inbox_from_list(request, &list, ret_rows, ret_count);
+    return inbox_from_list(request, &list, NULL, "", ret_rows, ret_count);
 }

@@ -127,6 +127,8 @@ void request_fail(struct request *request, int outcome, const char *message)
         return;
     }
     request_page(request, "problems", problems);
+    if (json_array_size(problems))      /* which ones, the list beneath says */
+        message = arena_printf(request->arena, "有 %zu 处需要改正，没有保存：", json_array_size(problems));
     request_page(request, "message", json_string(message));
     if (fail_form(request, outcome))
         return;

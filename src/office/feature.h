@@ -78,6 +78,8 @@ struct feature {
     const struct event *events; int event_count;
     const struct job *jobs; int job_count;
     const struct migration *migrations; int migration_count;
+    /* Its entities also go out and come in together, as one workbook with a sheet each: /NAME.xlsx, /NAME/import. */
+    bool one_workbook;
     /* Fills a fresh data folder with the demonstration; NULL = nothing. */
     int (*demonstrate)(struct change *, struct folder *);
 };

@@ -6,6 +6,7 @@
 #include "office/inside.h"
 
 static const char *const list_parameters[] = {"*filters", "view", "order", "after", "limit", "total", "shared", NULL};
+static const char *const record_parameters[] = {"actions", NULL};
 static const char *const form_parameters[] = {"*filters", NULL};
 static const char *const export_parameters[] = {"*filters", "view", "order", NULL};
 static const char *const remove_parameters[] = {"note", NULL};
@@ -38,6 +39,7 @@ static void read_rows(struct arena *arena, struct page_table *table, const struc
     struct page *record = row_add(arena, table, entity, "GET", "/:id", "read", entity->label);
     record->model = generic_record;
     record->view = "office/record";
+    record->parameters = record_parameters;
     record->flags = entity->flags & ENTITY_READ_JOURNALED ? PAGE_JOURNALED : 0;
     struct page *sheet = row_add(arena, table, entity, "GET", ".xlsx", "export", arena_printf(arena, "导出%s", entity->label));
     sheet->prepare = generic_export_prepare;

@@ -9,18 +9,6 @@ static bool is_post(const struct request *request)
     return strcmp(request->method, "POST") == 0;
 }
 
-/* The fields that an act asks for, out of the whole form. */
-static json_t *form_only(json_t *form, const char *const *names)
-{
-    json_t *some = json_array(), *one;
-    size_t i;
-    json_array_foreach(form, i, one)
-        for (const char *const *name = names; name && *name; name++)
-            if (strcmp(json_string_value(json_object_get(one, "name")), *name) == 0)
-                json_array_append(some, one);
-    return some;
-}
-
 static json_t *form_json(struct request *request, const struct record *record)
 {
     return face_form(request->arena, request->db, record, request->inputs, request->input_count, request->problems,
@@ -177,7 +165,10 @@ int generic_act_form(struct request *request)
     char id[ID_TEXT];
     TRY(request_record(request, &record));
     const char *path = arena_printf(request->arena, "/%s/%s", entity->name, id_print(record->id, id));
-    json_t *form = form_only(form_json(request, record), transition->fields);
+    static const char *const none[] = {NULL};
+    json_t *form = face_form_of(request->arena, request->db, record, transition->fields ? transition->fields : none,
+                                request->inputs, request->input_count, request->problems, (int)request->problem_count,
+                                request->session->access);
     form_page(request, record, form, arena_printf(request->arena, "%s/%s", path, transition->verb), path);
     request_page(request, "label", json_string(transition->label));
     request_page(request, "record_title", json_string(record_title(request->arena, record)));

@@ -9,7 +9,8 @@
 #include "office/session.h"
 
 struct import {
-    struct sheet_preview *preview;
+    struct sheet_set set;
+    struct sheet_import sheets;
     bool confirmed;
     char digest[DIGEST_TEXT];
     const char *file_name;
@@ -22,26 +23,32 @@ static const char *ticket_for(const struct request *request, const char *digest)
     return ticket;
 }
 
+static void preview_page(struct request *request, const struct import *import)
+{
+    json_t *preview = sheet_import_json(request->arena, &import->sheets);
+    bool ready = !sheet_counted(&import->sheets, ROW_WRONG)
+        && sheet_counted(&import->sheets, ROW_NEW) + sheet_counted(&import->sheets, ROW_CHANGED) > 0;
+    request_page(request, "digest", json_string(import->digest));
+    request_page(request, "ticket", json_string(ticket_for(request, import->digest)));
+    request_page(request, "file_name", json_string(import->file_name));
+    request_page(request, "ready", json_boolean(ready));
+    request_page(request, "preview", preview);
+    request_set(request, "preview", preview);
+}
+
 int generic_import_form(struct request *request)
 {
-    const struct entity *entity = page_entity(request);
+    const struct sheet_set set = sheet_set_of_page(request);
     const struct import *import = request->state;
-    request_page(request, "entity", json_string(entity->name));
-    request_page(request, "entity_label", json_string(entity->label));
-    request_page(request, "action", json_string(arena_printf(request->arena, "/%s/import", entity->name)));
-    request_page(request, "back", json_string(arena_printf(request->arena, "/%s", entity->name)));
-    request_page(request, "template_href", json_string(arena_printf(request->arena, "/%s.xlsx", entity->name)));
-    if (import && import->preview) {
-        json_t *preview = sheet_preview_json(import->preview);
-        bool ready = !import->preview->counts[ROW_WRONG]
-            && import->preview->counts[ROW_NEW] + import->preview->counts[ROW_CHANGED] > 0;
-        request_page(request, "digest", json_string(import->digest));
-        request_page(request, "ticket", json_string(ticket_for(request, import->digest)));
-        request_page(request, "file_name", json_string(import->file_name));
-        request_page(request, "ready", json_boolean(ready));
-        request_page(request, "preview", preview);
-        request_set(request, "preview", preview);
-    }
+    request_page(request, "entity", json_string(set.entities[0]->name));
+    request_page(request, "entity_label", json_string(set.label));
+    request_page(request, "action", json_string(arena_printf(request->arena, "/%s/import", set.name)));
+    request_page(request, "back", json_string(arena_printf(request->arena, "/%s", set.entities[0]->name)));
+    request_page(request, "export_href", json_string(arena_printf(request->arena, "/%s.xlsx", set.name)));
+    if (set.n > 1)
+        request_page(request, "template_href", json_string(arena_printf(request->arena, "/%s/template.xlsx", set.name)));
+    if (import && import->sheets.previews)
+        preview_page(request, import);
     return DONE;
 }
 
@@ -69,8 +76,9 @@ int generic_import_prepare(struct request *request)
     const void *bytes;
     size_t n;
     TRY(import_bytes(request, import, &bytes, &n));
-    int e = sheet_preview(request->arena, request->db, request->session->access, page_entity(request), import->file_name,
-                          bytes, n, &import->preview);
+    import->set = sheet_set_of_page(request);
+    int e = sheet_preview(request->arena, request->db, request->session->access, &import->set, import->file_name, bytes, n,
+                          &import->sheets);
     if (e > 0)
         return request_problem(request, "file", "%s", arena_strdup(request->arena, error_message()));
     request->state = import;
@@ -80,18 +88,14 @@ int generic_import_prepare(struct request *request)
 /* Before the confirmation nothing is saved: the answer is the preview. */
 int generic_import(struct request *request, struct db *db)
 {
-    const struct entity *entity = page_entity(request);
     struct import *import = request->state;
     if (!import->confirmed)
         return generic_import_form(request);
-    struct change *change = request_change(request, db, entity, "import");
-    TRY(sheet_save(change, import->preview));
-    json_t *counts = json_pack("{s:i,s:i,s:s}", "new", import->preview->counts[ROW_NEW], "changed",
-                               import->preview->counts[ROW_CHANGED], "file", import->digest);
-    TRY(journal_event(change, "import", entity->name, 0, counts));
-    if (request->json) {
-        request->answer.data = counts;
-        return DONE;
-    }
-    return request_redirect(request, "/%s", entity->name);
+    struct change *change = request_change(request, db, page_entity(request), "import");
+    TRY(sheet_import_save(change, &import->set, &import->sheets, import->digest));
+    if (!request->json)
+        return request_redirect(request, "/%s", import->set.entities[0]->name);
+    request->answer.data = json_pack("{s:i,s:i,s:s}", "new", sheet_counted(&import->sheets, ROW_NEW), "changed",
+                                     sheet_counted(&import->sheets, ROW_CHANGED), "file", import->digest);
+    return DONE;
 }

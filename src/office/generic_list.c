@@ -257,7 +257,18 @@ json_t *generic_children(struct request *request, const struct record *record)
     return all;
 }
 
-int inbox_from_list(struct request *request, struct list_request *list, json_t **ret_rows, int *ret_count)
+static json_t *cell_named(json_t *page, json_t *row, const char *column)
+{
+    json_t *name;
+    size_t i;
+    json_array_foreach(json_object_get(page, "columns"), i, name)
+        if (column && !strcmp(json_string_value(json_object_get(name, "name")), column))
+            return json_incref(json_object_get(json_array_get(json_object_get(row, "cells"), i), "text"));
+    return json_string("");
+}
+
+int inbox_from_list(struct request *request, struct list_request *list, const char *due, const char *part,
+                    json_t **ret_rows, int *ret_count)
 {
     json_t *page, *row;
     size_t i;
@@ -268,10 +279,13 @@ int inbox_from_list(struct request *request, struct list_request *list, json_t *
         return DONE;
     TRY(list_page(request->arena, request->db, list, &page));
     json_array_foreach(json_object_get(page, "rows"), i, row)
-        json_array_append_new(*ret_rows, json_pack("{s:s,s:o}", "title", json_string_value(json_object_get(row, "title")),
-                              "href", json_string(arena_printf(request->arena, "/%s/%s", list->entity->name,
-                                                  json_string_value(json_object_get(row, "id"))))));
-    TRY(list_count(request->arena, request->db, list, &count));
+        json_array_append_new(*ret_rows, json_pack("{s:O,s:s,s:o}", "title", json_object_get(row, "title"), "href",
+                              arena_printf(request->arena, "/%s/%s%s", list->entity->name,
+                                           json_string_value(json_object_get(row, "id")), part),
+                              "due", cell_named(page, row, due)));
+    count = (int64_t)json_array_size(*ret_rows);
+    if (!json_is_null(json_object_get(page, "next")))
+        TRY(list_count(request->arena, request->db, list, &count));
     *ret_count = (int)count;
     return DONE;
 }
@@ -291,18 +305,11 @@ static const char *filters_text(const struct request *request)
 int generic_export_prepare(struct request *request)
 {
     struct list_request list;
-    char path[] = "/tmp/mingze-XXXXXX", now[MOMENT_TEXT];
+    const char *path;
+    char now[MOMENT_TEXT];
     int64_t rows;
     TRY(generic_list_request(request, &list));
-    int fd = mkstemp(path);
-    if (fd < 0)
-        return fail(UNAVAILABLE, "临时目录不可写，暂时不能导出");
-    close(fd);
-    request->answer.kind = ANSWER_FILE;
-    request->answer.path = arena_strdup(request->arena, path);
-    request->answer.temporary = true;
-    request->answer.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    request->answer.file_name = arena_printf(request->arena, "%s.xlsx", list.entity->label);
+    TRY(sheet_answer(request, list.entity->label, &path));
     const char *note = arena_printf(request->arena, "筛选：%s　导出：%s　%s", filters_text(request),
                                     moment_print(clock_now_ms(), now), request->session->name);
     int e = sheet_write(request->arena, request->db, &list, path, note, &rows);

@@ -80,19 +80,23 @@ static int record_page(struct request *request, const struct record *record, jso
         && access_record(access, request->db, entity, "remove", record->id) == DONE)
         request_page(request, "remove_href", json_string(arena_printf(request->arena, "%s/remove", href)));
     TRY(journal_of(request->arena, request->db, entity, record->id, 20, &history));
+    journal_label(history);
     request_page(request, "history", history);
     return DONE;
 }
 
+/* A program that wants to know what could be done asks for it (actions=1): the gates are queries. */
 int generic_record(struct request *request)
 {
     struct record *record;
+    bool asked = !request->json || strcmp(request_text(request, "actions"), "1") == 0;
     TRY(request_record(request, &record));
-    json_t *actions = flow_actions(request->arena, request->db, request->session->access, record);
+    json_t *actions = asked ? flow_actions(request->arena, request->db, request->session->access, record) : NULL;
     request->answer.data = face_json(request->arena, record);
     if (!request->json)
         return record_page(request, record, actions);
-    json_object_set_new(request->answer.data, "actions", actions);
+    if (actions)
+        json_object_set_new(request->answer.data, "actions", actions);
     return DONE;
 }
 

@@ -38,9 +38,6 @@ void settings_follow(struct system *);                         /* on the lane's 
 int complaint_apply(struct request *, struct db *);
 int complaint_waiting(struct request *, int limit, json_t **ret_rows, int *ret_count);
 
-/* Rows of the workbench from a list: [{title,href}], and how many there are in all. */
-int inbox_from_list(struct request *, struct list_request *, json_t **ret_rows, int *ret_count);
-
 /* On the lane's thread, when an operation that ran with the one outcome ended with the other: names, settings
  * and sessions follow the commit. */
 void system_follow(struct system *, int ran, int outcome);
@@ -48,9 +45,14 @@ void system_follow(struct system *, int ran, int outcome);
 /* The generic pages of every entity (generic.c), made by office_setup. */
 struct page_table { const struct page **items; size_t n, cap; };
 void generic_pages_add(struct arena *, struct page_table *, const struct entity *);
+/* The same for a feature whose entities are one workbook (book.c). */
+void book_pages_add(struct arena *, struct page_table *, const struct feature *);
 int answer_clean(struct change *);
 /* The rows of the main menu, in order; NULL behind the last. */
 const struct page *office_menu_at(int index);
+
+/* What the frame's own events are called, in rows of journal_list. */
+void journal_label(json_t *rows);
 
 /* What the web shows on every page: who, menu, form token, a fresh key. */
 void frame_fill(struct request *);

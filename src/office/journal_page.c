@@ -8,6 +8,23 @@
 
 enum { ROWS_SHOWN = 50 };
 
+void journal_label(json_t *rows)
+{
+    static const struct choice events[] = {
+        {"login", "登录"}, {"login-failed", "登录失败"}, {"login-locked", "连续失败，锁定"}, {"login-code", "动态口令通过"},
+        {"code-failed", "动态口令错误"}, {"logout", "退出"}, {"password", "修改口令"}, {"second-factor", "启用动态口令"},
+        {"code", "生成一次性口令"}, {"unlock", "解锁"}, {"forget", "重置动态口令"}, {"export", "导出"}, {"import", "导入"},
+        {"read", "查看"}, {0},
+    };
+    json_t *row;
+    size_t i;
+    json_array_foreach(rows, i, row) {
+        const struct choice *event = choice_find(events, json_string_value(json_object_get(row, "verb")));
+        if (event)
+            json_object_set_new(row, "verb_label", json_string(event->label));
+    }
+}
+
 /* Records that administrators keep are no business data: their values are shown to whoever keeps the journal. */
 static bool is_administration(const char *entity)
 {
@@ -80,6 +97,7 @@ int journal_page(struct request *request)
     size_t i;
     TRY(journal_asked(request, keeper, &asked));
     TRY(journal_list(request->arena, request->db, &asked, &rows));
+    journal_label(rows);
     if (json_array_size(rows) > ROWS_SHOWN) {
         json_array_remove(rows, ROWS_SHOWN);
         request_set(request, "next", json_copy(json_object_get(json_array_get(rows, ROWS_SHOWN - 1), "hash")));

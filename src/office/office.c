@@ -54,6 +54,9 @@ static void generic_add_all(void)
     for (int i = 0; (entity = registry_at(i)); i++)
         if (!(entity->flags & ENTITY_HIDDEN))
             generic_pages_add(arena, &made, entity);
+    for (int i = 0; i < feature_count; i++)
+        if (features[i]->one_workbook)
+            book_pages_add(arena, &made, features[i]);
     for (size_t i = 0; i < made.n; i++)
         if (!page_there(made.items[i]))
             *arena_push(arena, &pages.items, &pages.n, &pages.cap) = made.items[i];

@@ -91,6 +91,11 @@ void request_page(struct request *, const char *name, json_t *);          /* ans
 /* Starts change for a page's own entity in apply. */
 struct change *request_change(struct request *, struct db *, const struct entity *, const char *verb);
 
+/* Rows of the workbench from a list: [{title, href, due}], and how many there are in all; none where he has no right.  `due` names
+ * a column of the list's view that holds the day, or is NULL; `part` comes behind the record's address ("/review"). */
+int inbox_from_list(struct request *, struct list_request *, const char *due, const char *part, json_t **ret_rows,
+                    int *ret_count);
+
 /* What the door calls (web).  Each gives DONE when answer is ready to go on with, else an outcome for request_fail. */
 /* Finds out who asks, checks the token, the parameters and the right of the row.  A page that needs a login first is
  * DONE with answer.kind ANSWER_REDIRECT: the door sends it and runs nothing more. */

@@ -1,13 +1,33 @@
-/* Records as a sheet, out and in, in one format: what the model's sheet face says. */
+/* Records as sheets going out: what the model's sheet face says, and a template with its explanation. */
 #include <string.h>
 
 #include "document/document.h"
 #include "office/generic.h"
 #include "office/inside.h"
 
-enum { HEAD_SEARCH = 5, ROWS_SHOWN = 500 };
-
 struct writing { struct workbook *book; struct arena *arena; struct db *db; const struct access *access; int columns; int64_t rows; };
+
+struct sheet_set sheet_set_of(struct arena *arena, const struct entity *entity)
+{
+    const struct entity **one = arena_array(arena, const struct entity *, 1);
+    *one = entity;
+    return (struct sheet_set){entity->name, entity->label, one, 1};
+}
+
+struct sheet_set sheet_set_of_feature(const struct feature *feature)
+{
+    return (struct sheet_set){feature->name, feature->label, feature->entities, feature->entity_count};
+}
+
+struct sheet_set sheet_set_of_page(const struct request *request)
+{
+    const struct feature *feature = request->feature;
+    size_t n = strlen(feature->name);
+    const char *path = request->page_row->path;
+    if (feature->one_workbook && strncmp(path + 1, feature->name, n) == 0 && path[n + 1] == '/')
+        return sheet_set_of_feature(feature);
+    return sheet_set_of(request->arena, page_entity(request));
+}
 
 static int write_record(void *context, const struct record *record)
 {
@@ -17,130 +37,113 @@ static int write_record(void *context, const struct record *record)
     return workbook_row(writing->book, face_sheet_cells(writing->arena, writing->db, writing->access, record), writing->columns);
 }
 
-int sheet_write(struct arena *arena, struct db *db, const struct list_request *list, const char *path, const char *note,
-                int64_t *ret_rows)
+static int sheet_start(struct arena *arena, struct workbook *book, const struct entity *entity, const char *note,
+                       int *ret_columns)
 {
     struct sheet_column *columns;
-    int n = face_sheet_columns(arena, list->entity, &columns);
-    struct writing writing = {.arena = arena_create(16 << 20), .db = db, .access = list->access, .columns = n};
-    TRY(workbook_create(path, &writing.book));
-    int e = workbook_sheet(writing.book, &(struct sheet_layout){.name = list->entity->label, .note = note,
-                                                                .columns = columns, .column_count = n, .paper = 4});
+    *ret_columns = face_sheet_columns(arena, entity, &columns);
+    return workbook_sheet(book, &(struct sheet_layout){.name = entity->label, .note = note, .columns = columns,
+                                                       .column_count = *ret_columns, .paper = 4});
+}
+
+static int sheet_fill(struct arena *arena, struct db *db, struct workbook *book, const struct list_request *list,
+                      const char *note, int64_t *rows)
+{
+    struct writing writing = {.book = book, .arena = arena_create(16 << 20), .db = db, .access = list->access};
+    int e = sheet_start(arena, book, list->entity, note, &writing.columns);
     if (e == DONE)
         e = list_each(arena, db, list, write_record, &writing);
     arena_destroy(writing.arena);
-    if (e != DONE) {
-        workbook_abandon(writing.book);
-        return e;
+    *rows += writing.rows;
+    return e;
+}
+
+static int book_end(struct workbook *book, int outcome)
+{
+    if (outcome == DONE)
+        return workbook_finish(book);
+    workbook_abandon(book);
+    return outcome;
+}
+
+int sheet_write(struct arena *arena, struct db *db, const struct list_request *list, const char *path, const char *note,
+                int64_t *ret_rows)
+{
+    struct workbook *book;
+    *ret_rows = 0;
+    TRY(workbook_create(path, &book));
+    return book_end(book, sheet_fill(arena, db, book, list, note, ret_rows));
+}
+
+/* The view without a filter of its own: what is past goes out as well. */
+static const struct list_view *view_of_all(const struct entity *entity)
+{
+    for (const struct list_view *view = entity->lists; view && view->name; view++)
+        if (!view->filter)
+            return view;
+    return entity->lists;
+}
+
+int sheet_write_set(struct arena *arena, struct db *db, const struct access *access, const struct sheet_set *set,
+                    const char *path, const char *note, int64_t *ret_rows)
+{
+    struct workbook *book;
+    int e = DONE;
+    *ret_rows = 0;
+    TRY(workbook_create(path, &book));
+    for (int i = 0; i < set->n && e == DONE; i++) {
+        const struct list_request list = {.entity = set->entities[i], .access = access, .verb = "export",
+                                          .view = view_of_all(set->entities[i])};
+        e = sheet_fill(arena, db, book, &list, note, ret_rows);
     }
-    *ret_rows = writing.rows;
-    return workbook_finish(writing.book);
+    return book_end(book, e);
 }
 
-/* in */
+/* template */
 
-static bool names_a_field(const struct entity *entity, const char *text)
+static const char *choices_text(struct arena *arena, const struct field *field)
 {
-    for (int i = 0; i < entity->field_count; i++)
-        if (strcmp(entity->fields[i].label, text) == 0 || strcmp(entity->fields[i].name, text) == 0)
-            return true;
-    return false;
+    struct buffer out = buffer_in(arena);
+    buffer_adds(&out, field->kind == FIELD_BOOL ? "是、否" : field->kind == FIELD_DATE ? "日期，如 2026-03-01" : "");
+    for (const struct choice *c = field->choices; c && c->name; c++)
+        buffer_addf(&out, "%s%s", out.n ? "、" : "", c->label);
+    if (field->kind == FIELD_REF || field->kind == FIELD_REFS)
+        buffer_addf(&out, "%s的名称或编码；重名时写“名称（编码）”%s", field_target(field)->label,
+                    field->kind == FIELD_REFS ? "；几个之间用、隔开" : "");
+    return out.p;
 }
 
-/* The head row is the one among the first few with most names of fields: a title or a note may stand above it. */
-static int head_row(const struct entity *entity, const struct table *table)
+static int explain_field(struct arena *arena, struct workbook *book, const struct entity *entity, const struct field *field)
 {
-    int best = -1, most = 0;
-    for (int row = 0; row < table->rows && row < HEAD_SEARCH; row++) {
-        int known = 0;
-        for (int column = 0; column < table->columns; column++)
-            known += names_a_field(entity, table->cells[row * table->columns + column].text);
-        if (known > most) {
-            most = known;
-            best = row;
+    const char *need = field->flags & FIELD_REQUIRED ? field->preset ? "不填按默认" : "必填" : "";
+    const char *cells[] = {entity->label, field->label, need, choices_text(arena, field), field->help ? field->help : ""};
+    return workbook_row(book, cells, ARRAY_SIZE(cells));
+}
+
+static int explain(struct arena *arena, struct workbook *book, const struct sheet_set *set)
+{
+    static const struct sheet_column columns[] = {
+        {"工作表", 14, COLUMN_TEXT, NULL, false}, {"列", 16, COLUMN_TEXT, NULL, false}, {"必填", 10, COLUMN_TEXT, NULL, false},
+        {"怎么填", 46, COLUMN_TEXT, NULL, false}, {"说明", 46, COLUMN_TEXT, NULL, false}};
+    static const char note[] = "一行一条，不要改动表头和工作表名称；行的先后不限，可以引用本工作簿里新增的行。改已有的记录，请先导出再改：隐藏的“编号”列用来认出记录。";
+    TRY(workbook_sheet(book, &(struct sheet_layout){.name = "说明", .note = note, .columns = columns,
+                                                    .column_count = ARRAY_SIZE(columns), .paper = 4}));
+    for (int i = 0; i < set->n; i++)
+        for (int k = 0; k < set->entities[i]->field_count; k++) {
+            const struct field *field = &set->entities[i]->fields[k];
+            if (!(field->flags & (FIELD_SECRET | FIELD_SYSTEM)) && field->kind != FIELD_FILE)
+                TRY(explain_field(arena, book, set->entities[i], field));
         }
-    }
-    return best;
-}
-
-static const struct table *table_for(const struct entity *entity, const struct document *document)
-{
-    for (size_t i = 0; i < document->table_count; i++)
-        if (document->tables[i].name && strcmp(document->tables[i].name, entity->label) == 0)
-            return &document->tables[i];
-    for (size_t i = 0; i < document->table_count; i++)
-        if (head_row(entity, &document->tables[i]) >= 0)
-            return &document->tables[i];
-    return NULL;
-}
-
-/* An apostrophe that was there already is guarded as well, so that what comes in is what went out. */
-bool sheet_guarded(const char *text)
-{
-    text += strspn(text, "'");
-    return *text && strchr("=+-@\t", *text);
-}
-
-static const char *cell_text(const char *text, bool csv)
-{
-    return csv && *text == '\'' && sheet_guarded(text) ? text + 1 : text;
-}
-
-int sheet_preview(struct arena *arena, struct db *db, const struct access *access, const struct entity *entity,
-                  const char *name, const void *bytes, size_t n, struct sheet_preview **ret)
-{
-    struct document *document;
-    TRY(document_read(arena, name, bytes, n, &document));
-    const struct table *table = table_for(entity, document);
-    int head = table ? head_row(entity, table) : -1;
-    if (head < 0)
-        return fail(INVALID, "没有找到%s的表头，请下载模板，按模板的列名填写", entity->label);
-    int rows = table->rows - head;
-    bool csv = strcmp(document->format, "csv") == 0;
-    const char **cells = arena_array(arena, const char *, (size_t)rows * (size_t)table->columns);
-    for (int i = 0; i < rows * table->columns; i++)
-        cells[i] = cell_text(table->cells[head * table->columns + i].text, csv);
-    TRY(face_sheet_read(arena, db, access, entity, cells, rows, table->columns, ret));
-    for (int i = 0; i < (*ret)->row_count; i++)
-        (*ret)->rows[i].row += head;          /* as the spreadsheet program numbers them */
     return DONE;
 }
 
-/* All or nothing: the first row that cannot be saved refuses the whole sheet. */
-int sheet_save(struct change *change, const struct sheet_preview *preview)
+int sheet_write_template(struct arena *arena, const struct sheet_set *set, const char *path)
 {
-    return face_sheets_save(change, preview, 1);
-}
-
-static json_t *row_json(const struct sheet_row *row)
-{
-    static const char *const labels[ROW_STATE__COUNT] = {
-        [ROW_NEW] = "新增", [ROW_CHANGED] = "有改动", [ROW_UNCHANGED] = "无变化", [ROW_WRONG] = "有误"};
-    static const char *const names[ROW_STATE__COUNT] = {
-        [ROW_NEW] = "new", [ROW_CHANGED] = "changed", [ROW_UNCHANGED] = "unchanged", [ROW_WRONG] = "wrong"};
-    json_t *one = json_pack("{s:i,s:s,s:s}", "row", row->row, "state", names[row->state], "label", labels[row->state]);
-    json_t *problems = json_array();
-    for (int i = 0; i < row->problem_count; i++)
-        json_array_append_new(problems, json_pack("{s:s?,s:s}", "field", row->problems[i].field, "message",
-                                                  row->problems[i].message));
-    json_object_set_new(one, "problems", problems);
-    if (row->diff)
-        json_object_set(one, "diff", row->diff);
-    return one;
-}
-
-json_t *sheet_preview_json(const struct sheet_preview *preview)
-{
-    json_t *rows = json_array();
-    int shown = 0;
-    for (int pass = 0; pass < 2; pass++)      /* wrong rows first: they are what must be read */
-        for (int i = 0; i < preview->row_count && shown < ROWS_SHOWN; i++) {
-            bool wrong = preview->rows[i].state == ROW_WRONG;
-            if (wrong == (pass == 0) && preview->rows[i].state != ROW_UNCHANGED) {
-                json_array_append_new(rows, row_json(&preview->rows[i]));
-                shown++;
-            }
-        }
-    return json_pack("{s:i,s:i,s:i,s:i,s:o}", "new", preview->counts[ROW_NEW], "changed", preview->counts[ROW_CHANGED],
-                     "unchanged", preview->counts[ROW_UNCHANGED], "wrong", preview->counts[ROW_WRONG], "rows", rows);
+    struct workbook *book;
+    int columns;
+    TRY(workbook_create(path, &book));
+    int e = explain(arena, book, set);
+    for (int i = 0; i < set->n && e == DONE; i++)
+        e = sheet_start(arena, book, set->entities[i], set->entities[i]->note, &columns);
+    return book_end(book, e);
 }

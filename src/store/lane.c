@@ -105,6 +105,7 @@ static void *lane_main(void *argument)
 {
     struct lane *lane = argument;
     struct queue batch;
+    pthread_setname_np(pthread_self(), "lane");
     queue_init(&batch);
     for (;;) {
         if (!batch.n)

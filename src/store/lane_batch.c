@@ -134,6 +134,8 @@ static enum db_trouble give_up(struct lane *lane, struct queue *ran, bool commit
     if (!sqlite3_get_autocommit(db->handle))
         (void)!db_run(db, "ROLLBACK");
     enum db_trouble trouble = db_take_trouble(db);
+    /* Before the answers, so that who tries again at once is refused at once. */
+    lane->state = trouble == DB_NO_ROOM ? LANE_FULL : LANE_FATAL;
     if (trouble == DB_NO_ROOM)
         lane_answer(ran, UNAVAILABLE, lane->message);
     else if (committing || ended)

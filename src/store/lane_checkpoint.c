@@ -79,6 +79,7 @@ static enum db_trouble copy_pinned(struct copier *c, int *ret_copied)
 static void *copier_main(void *argument)
 {
     struct copier *c = argument;
+    pthread_setname_np(pthread_self(), "log copier");
     pthread_mutex_lock(&c->mutex);
     for (;;) {
         while (!c->busy && !c->stopping)

@@ -1,6 +1,7 @@
 #include "store/seal.h"
 
 #include "base/base.h"
+#include "store/log_file.h"
 
 #include <endian.h>
 #include <pthread.h>
@@ -13,7 +14,7 @@ enum {
     CONTROL = 0x4d5a0001,      /* our own question to the layer: is it sealed (−1), or make it so (0, 1) */
 };
 
-/* The database file; logs and journals have checksums of their own and are opened below as they are. */
+/* The database file; logs and journals have checksums of their own. */
 struct sealed_file {
     sqlite3_file base;
     sqlite3_file *below;
@@ -168,6 +169,8 @@ static const sqlite3_io_methods methods = {
 static int seal_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *ret_flags)
 {
     sqlite3_vfs *below = vfs->pAppData;
+    if (flags & SQLITE_OPEN_WAL)
+        return log_file_open(below, name, file, flags, ret_flags);
     if (!(flags & SQLITE_OPEN_MAIN_DB))
         return below->xOpen(below, name, file, flags, ret_flags);
     struct sealed_file *f = (struct sealed_file *)file;
@@ -206,7 +209,8 @@ static void install(void)
     layer.zName = "sealed";
     layer.pNext = NULL;
     layer.pAppData = below;
-    layer.szOsFile = (int)sizeof(struct sealed_file) + below->szOsFile;
+    _Static_assert(sizeof(struct sealed_file) <= sizeof(struct log_file), "room for either");
+    layer.szOsFile = (int)sizeof(struct log_file) + below->szOsFile;
     layer.xOpen = seal_open;
     layer.xDelete = seal_delete;
     layer.xAccess = seal_access;

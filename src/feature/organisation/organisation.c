@@ -30,5 +30,6 @@ const struct feature organisation_feature = {
     .entity_count = ARRAY_SIZE(entities),
     .rights = rights,
     .right_count = ARRAY_SIZE(rights),
+    .one_workbook = true,
     .demonstrate = organisation_demonstrate,
 };

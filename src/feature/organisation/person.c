@@ -68,6 +68,8 @@ static int membership_check(struct change *change)
     if (!change->after)
         return DONE;
     TRY(period_check(change, MEMBERSHIP_FROM, MEMBERSHIP_UNTIL));
+    if (change->preview)
+        return DONE;
     const char *until = record_text(change->after, MEMBERSHIP_UNTIL);
     int outcome = db_get_int(change->db, &other,
         "SELECT id FROM membership WHERE person = ?1 AND id <> ?2 AND from_date < ?3"
@@ -83,7 +85,7 @@ const struct entity membership_entity = {
     .name = "membership", .label = "党员关系", .note = "党员在哪个支部、从何时到何时；应到人数按当日的党员关系计算",
     .fields = membership_fields, .field_count = MEMBERSHIP__COUNT, .lists = membership_lists,
     .indexes = membership_indexes, .title = "from_date", .unit_from = "branch", .parent = "person",
-    .check = membership_check, .scope_sql = {[SCOPE_SELF] = "t.person = ?person"},
+    .check = membership_check, .check_rows = membership_check_rows, .scope_sql = {[SCOPE_SELF] = "t.person = ?person"},
 };
 
 int branch_members(struct db *db, int64_t branch, struct date on, int *ret_full, int *ret_probationary)

@@ -7,6 +7,13 @@
 
 /* INVALID, at the later date's field, when a period ends before it begins. */
 int period_check(struct change *, int from_field, int until_field);
+/* Why a unit of this kind may not have one of that kind above it by a line (UNIT_PARENT, UNIT_LED_BY); NULL: it may. */
+const char *unit_upper_refused(struct arena *, const char *kind, enum unit_field line, const char *upper_kind);
+
+/* What the rows of one import say together (entity.check_rows). */
+int unit_check_rows(struct arena *, struct db *, struct sheet_preview *);
+int membership_check_rows(struct arena *, struct db *, struct sheet_preview *);
+
 int organisation_demonstrate(struct change *, struct folder *);
 
 #endif

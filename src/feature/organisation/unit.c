@@ -90,20 +90,26 @@ static const struct unit_rule *rule_of(const char *kind)
     return NULL;
 }
 
+const char *unit_upper_refused(struct arena *arena, const char *kind, enum unit_field line, const char *upper_kind)
+{
+    const struct unit_rule *rule = rule_of(kind);
+    if (words_hold(line == UNIT_PARENT ? rule->parents : rule->leaders, upper_kind))
+        return NULL;
+    return arena_printf(arena, "%s的%s不能是%s，请另选", choice_find(kinds, kind)->label, fields[line].label,
+                        choice_find(kinds, upper_kind)->label);
+}
+
 /* The unit above, by one line, is of a kind that may stand there. */
-static int upper_check(struct change *change, enum unit_field line, const char *allowed)
+static int upper_check(struct change *change, enum unit_field line)
 {
     int64_t upper = record_int(change->after, line);
     struct record *record;
-    if (!upper)
+    if (!upper || change->preview)
         return DONE;
     TRY(record_read(change->arena, change->db, &unit_entity, upper, &record));
-    const char *kind = record_text(record, UNIT_KIND);
-    if (words_hold(allowed, kind))
-        return DONE;
-    return change_problem(change, fields[line].name, "%s的%s不能是%s，请另选",
-                          choice_find(kinds, record_text(change->after, UNIT_KIND))->label, fields[line].label,
-                          choice_find(kinds, kind)->label);
+    const char *refused = unit_upper_refused(change->arena, record_text(change->after, UNIT_KIND), line,
+                                             record_text(record, UNIT_KIND));
+    return refused ? change_problem(change, fields[line].name, "%s", refused) : DONE;
 }
 
 static int dates_check(struct change *change)
@@ -121,9 +127,8 @@ static int unit_check(struct change *change)
 {
     if (!change->after)
         return DONE;
-    const struct unit_rule *rule = rule_of(record_text(change->after, UNIT_KIND));
-    int parent = upper_check(change, UNIT_PARENT, rule->parents);
-    int leader = upper_check(change, UNIT_LED_BY, rule->leaders);
+    int parent = upper_check(change, UNIT_PARENT);
+    int leader = upper_check(change, UNIT_LED_BY);
     int dates = dates_check(change);
     return parent ? parent : leader ? leader : dates;
 }
@@ -158,6 +163,7 @@ const struct entity unit_entity = {
     .name = "unit", .label = "单位", .note = "党组织、处室和外部监督单位，分隶属与领导两条上级线",
     .fields = fields, .field_count = UNIT__COUNT, .derived = derived, .lists = lists, .indexes = indexes,
     .title = "name", .menu_order = 30, .unit_from = "id", .flags = ENTITY_NAMES, .check = unit_check, .follow = unit_follow,
+    .check_rows = unit_check_rows,
 };
 
 static const struct field name_fields[UNIT_NAME__COUNT] = {

@@ -1,37 +1,40 @@
 #include "feature/rectification/lists_import.h"
 
+#include "feature/rectification/lists.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 /* A column of a list that may be edited, and the field it stands for. */
 struct column_field {
-    const char *sheet, *title;
+    enum lists_list list;
+    const char *title;
     const struct entity *entity;
     int field;
 };
 
 static const struct column_field columns[] = {
-    {"问题清单", "问题类别", &problem_entity, PROBLEM_CATEGORY},
-    {"问题清单", "问题表现", &problem_entity, PROBLEM_SYMPTOM},
-    {"问题清单", "涉及单位", &problem_entity, PROBLEM_UNITS},
-    {"问题清单", "共性/个性", &problem_entity, PROBLEM_COMMONNESS},
-    {"问题清单", "立行立改标记", &problem_entity, PROBLEM_KIND},
-    {"责任清单", "问题表现", &problem_entity, PROBLEM_SYMPTOM},
-    {"责任清单", "责任领导", &problem_entity, PROBLEM_LEADERS},
-    {"责任清单", "责任部门/单位", &problem_entity, PROBLEM_DEPARTMENTS},
-    {"责任清单", "具体责任人", &problem_entity, PROBLEM_PERSONS},
-    {"责任清单", "配合单位", &problem_entity, PROBLEM_COOPERATING},
-    {"整改清单", "问题表现", &problem_entity, PROBLEM_SYMPTOM},
-    {"整改清单", "原因归类", &problem_entity, PROBLEM_CAUSE_ROUTE},
-    {"整改清单", "原因分析", &problem_entity, PROBLEM_CAUSE},
-    {"整改清单", "整改目标", &problem_entity, PROBLEM_GOAL},
-    {"整改清单", "整改时限", &problem_entity, PROBLEM_DEADLINE},
-    {"整改清单", "进展/完成情况", &problem_entity, PROBLEM_PROGRESS},
-    {"整改清单", "整改措施", &measure_entity, MEASURE_TEXT},
-    {"整改清单", "措施责任人", &measure_entity, MEASURE_PERSON},
-    {"整改清单", "措施时限", &measure_entity, MEASURE_DEADLINE},
-    {"整改清单", "措施状态", &measure_entity, MEASURE_STATE},
-    {"整改清单", "措施完成情况", &measure_entity, MEASURE_RESULT},
+    {LIST_PROBLEMS, "问题类别", &problem_entity, PROBLEM_CATEGORY},
+    {LIST_PROBLEMS, "问题表现", &problem_entity, PROBLEM_SYMPTOM},
+    {LIST_PROBLEMS, "涉及单位", &problem_entity, PROBLEM_UNITS},
+    {LIST_PROBLEMS, "共性/个性", &problem_entity, PROBLEM_COMMONNESS},
+    {LIST_PROBLEMS, "立行立改标记", &problem_entity, PROBLEM_KIND},
+    {LIST_RESPONSIBILITY, "问题表现", &problem_entity, PROBLEM_SYMPTOM},
+    {LIST_RESPONSIBILITY, "责任领导", &problem_entity, PROBLEM_LEADERS},
+    {LIST_RESPONSIBILITY, "责任部门/单位", &problem_entity, PROBLEM_DEPARTMENTS},
+    {LIST_RESPONSIBILITY, "具体责任人", &problem_entity, PROBLEM_PERSONS},
+    {LIST_RESPONSIBILITY, "配合单位", &problem_entity, PROBLEM_COOPERATING},
+    {LIST_RECTIFICATION, "问题表现", &problem_entity, PROBLEM_SYMPTOM},
+    {LIST_RECTIFICATION, "原因归类", &problem_entity, PROBLEM_CAUSE_ROUTE},
+    {LIST_RECTIFICATION, "原因分析", &problem_entity, PROBLEM_CAUSE},
+    {LIST_RECTIFICATION, "整改目标", &problem_entity, PROBLEM_GOAL},
+    {LIST_RECTIFICATION, "整改时限", &problem_entity, PROBLEM_DEADLINE},
+    {LIST_RECTIFICATION, "进展/完成情况", &problem_entity, PROBLEM_PROGRESS},
+    {LIST_RECTIFICATION, "整改措施", &measure_entity, MEASURE_TEXT},
+    {LIST_RECTIFICATION, "措施责任人", &measure_entity, MEASURE_PERSON},
+    {LIST_RECTIFICATION, "措施时限", &measure_entity, MEASURE_DEADLINE},
+    {LIST_RECTIFICATION, "措施状态", &measure_entity, MEASURE_STATE},
+    {LIST_RECTIFICATION, "措施完成情况", &measure_entity, MEASURE_RESULT},
 };
 
 /* What one cell says of one fact. */
@@ -73,29 +76,36 @@ static int head_find(const struct table *table)
     return -1;
 }
 
-static void row_say(struct comparison *c, const struct table *table, int head, int row, const char *sheet)
+/* Which list a sheet is: by a column that only it has, since titles are set by each office. */
+static enum lists_list list_of(const struct table *table, int head)
 {
+    return column_of(table, head, "措施编号") >= 0 ? LIST_RECTIFICATION
+         : column_of(table, head, "具体责任人") >= 0 ? LIST_RESPONSIBILITY : LIST_PROBLEMS;
+}
+
+static void row_say(struct comparison *c, const struct table *table, int head, int row)
+{
+    enum lists_list list = list_of(table, head);
     int64_t problem = id_parse(cell_at(table, row, column_of(table, head, "编号")));
     int64_t measure = id_parse(cell_at(table, row, column_of(table, head, "措施编号")));
     for (size_t i = 0; problem && i < ARRAY_SIZE(columns); i++) {
-        int column = strcmp(columns[i].sheet, sheet) ? -1 : column_of(table, head, columns[i].title);
+        int column = columns[i].list != list ? -1 : column_of(table, head, columns[i].title);
         bool of_measure = columns[i].entity == &measure_entity;
         if (column < 0)
             continue;
         *arena_push(c->arena, &c->sayings, &c->n, &c->cap) = (struct saying){
             problem, !of_measure ? 0 : measure ? measure : -(int64_t)row, &columns[i],
-            text_trim(c->arena, cell_at(table, row, column)), {sheet, row + 1, columns[i].title}};
+            text_trim(c->arena, cell_at(table, row, column)), {table->name ? table->name : "", row + 1, columns[i].title}};
     }
 }
 
 static int table_say(struct comparison *c, const struct table *table)
 {
-    const char *sheet = table->name ? table->name : "";
     int head = head_find(table);
     if (head < 0)
         return NOT_FOUND;
     for (int row = head + 1; row < table->rows; row++)
-        row_say(c, table, head, row, sheet);
+        row_say(c, table, head, row);
     return DONE;
 }
 

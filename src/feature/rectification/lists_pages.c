@@ -5,7 +5,12 @@
 
 #include "feature/rectification/lists_database.h"
 
-enum { TITLE_PARAMETERS = 3 };
+/* Their names differ from place to place (DOMAIN §3.1). */
+static const char *const title_settings[LIST__COUNT] = {
+    [LIST_PROBLEMS] = "problem_list_title",
+    [LIST_RESPONSIBILITY] = "duty_list_title",
+    [LIST_RECTIFICATION] = "measure_list_title",
+};
 
 /* Parameters that say how the lists look, not which problems they hold. */
 static bool parameter_of_look(const char *name)
@@ -95,9 +100,9 @@ static int lists_model(struct request *r, const char *suffix, const char *conten
         .note = note_make(r, list.filters, list.filter_count, lists_query_count(query)),
         .paper = !strcmp(request_text(r, "paper"), "4") ? 4 : 3,
     };
-    for (int i = 0; i < TITLE_PARAMETERS; i++) {
+    for (int i = 0; i < LIST__COUNT; i++) {
         const char *title = request_text(r, arena_printf(r->arena, "title%d", i + 1));
-        options.titles[i] = *title ? title : NULL;
+        options.titles[i] = *title ? title : setting_text(r->system, r->arena, title_settings[i]);
     }
     int outcome = write(path, &options, &rows);
     lists_query_destroy(query);
