@@ -34,8 +34,10 @@ void sheet_names_start(struct sheet_names *, struct arena *, struct db *, const 
 void sheet_names_add(struct sheet_names *, const struct entity *, const char *text, int64_t id);
 /* The name of a record by its title and the record its second key refers to. */
 const char *sheet_names_pair(struct arena *, const char *title, int64_t second);
-void sheet_names_new(struct sheet_names *, int64_t id);
-bool sheet_names_is_new(const struct sheet_names *, int64_t id);
+/* A new row and what people call it. */
+void sheet_names_new(struct sheet_names *, int64_t id, const char *title);
+/* NULL when the id is not a new row's. */
+const char *sheet_names_title(const struct sheet_names *, int64_t id);
 /* 0, the id of the one row of this name, or PENDING_SEVERAL. */
 int64_t sheet_names_find(const struct sheet_names *, const struct entity *, const char *text);
 /* The same for what people write: name, code, "title（code）"; as a fill_rule's `pending`. */

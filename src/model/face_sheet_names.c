@@ -14,6 +14,7 @@ struct sheet_called {
     const struct entity *entity;         /* NULL for what is no name of an entity */
     const char *text;
     int64_t id;                          /* PENDING_SEVERAL: several rows have this name */
+    const char *title;                   /* of a new row, under its id */
 };
 
 static size_t name_hash(const struct entity *entity, const char *text)
@@ -48,7 +49,7 @@ void sheet_names_add(struct sheet_names *names, const struct entity *entity, con
         return;
     struct sheet_called *slot = slot_of(names, entity, text);
     bool other = slot->text && slot->id != id;
-    *slot = (struct sheet_called){entity, text, other ? PENDING_SEVERAL : id};
+    *slot = (struct sheet_called){entity, text, other ? PENDING_SEVERAL : id, NULL};
 }
 
 const char *sheet_names_pair(struct arena *arena, const char *title, int64_t second)
@@ -56,16 +57,17 @@ const char *sheet_names_pair(struct arena *arena, const char *title, int64_t sec
     return arena_printf(arena, "%s\x1f%lld", title, (long long)second);
 }
 
-void sheet_names_new(struct sheet_names *names, int64_t id)
+void sheet_names_new(struct sheet_names *names, int64_t id, const char *title)
 {
-    sheet_names_add(names, NULL, arena_printf(names->arena, "%lld", (long long)id), id);
+    const char *text = arena_printf(names->arena, "%lld", (long long)id);
+    *slot_of(names, NULL, text) = (struct sheet_called){NULL, text, id, title};
 }
 
-bool sheet_names_is_new(const struct sheet_names *names, int64_t id)
+const char *sheet_names_title(const struct sheet_names *names, int64_t id)
 {
     char text[32];
     snprintf(text, sizeof text, "%lld", (long long)id);
-    return slot_of(names, NULL, text)->text != NULL;
+    return slot_of(names, NULL, text)->title;
 }
 
 int64_t sheet_names_find(const struct sheet_names *names, const struct entity *entity, const char *text)
@@ -118,6 +120,6 @@ int sheet_names_same(struct sheet_names *names, const struct record *record, int
     if (slot->text && any)
         return (int)slot->id;
     if (any)
-        *slot = (struct sheet_called){NULL, keys.p, row};
+        *slot = (struct sheet_called){NULL, keys.p, row, NULL};
     return 0;
 }

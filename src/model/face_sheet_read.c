@@ -220,7 +220,7 @@ static int row_announce(struct reading *r, struct sheet *s, int row, struct shee
     line->state = outcome == NOT_FOUND ? ROW_NEW : outcome == DONE ? ROW_UNCHANGED : ROW_WRONG;
     line->record->id = outcome == NOT_FOUND ? id_new() : id;
     if (line->state == ROW_NEW)
-        sheet_names_new(&r->names, line->record->id);
+        sheet_names_new(&r->names, line->record->id, row_cell(r, s, row, entity_field(s->entity, s->entity->title)));
     if (line->state != ROW_WRONG)
         row_name(r, s, row, probe, line->record->id);
     return DONE;
@@ -243,6 +243,13 @@ static int sheet_announce(struct reading *r, struct sheet *s)
 
 /* --- the second walk --- */
 
+/* As people read it; what a reference to a new row will be called. */
+static const char *label_after(struct reading *r, const struct field *field, const struct field_value *value)
+{
+    const char *title = field->kind == FIELD_REF && value->set ? sheet_names_title(&r->names, value->i) : NULL;
+    return title ? title : value_label(r->arena, r->db, field, value);
+}
+
 static json_t *diff_json(struct reading *r, const struct change *change)
 {
     json_t *diff = json_array();
@@ -256,7 +263,7 @@ static json_t *diff_json(struct reading *r, const struct change *change)
         json_object_set_new_nocheck(line, "label", json_string_nocheck(field->label));
         json_object_set_new_nocheck(line, "before", json_string_nocheck(before));
         json_object_set_new_nocheck(line, "after", json_string_nocheck(
-            value_label(r->arena, r->db, field, &change->after->values[i])));
+            label_after(r, field, &change->after->values[i])));
         json_array_append_new(diff, line);
     }
     return diff;
@@ -266,7 +273,7 @@ static bool refers_to_new(const struct reading *r, const struct record *record)
 {
     for (int i = 0; i < record->entity->field_count; i++) {
         const struct field_value *value = &record->values[i];
-        if (record->entity->fields[i].kind == FIELD_REF && value->set && sheet_names_is_new(&r->names, value->i))
+        if (record->entity->fields[i].kind == FIELD_REF && value->set && sheet_names_title(&r->names, value->i))
             return true;
     }
     return false;

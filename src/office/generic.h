@@ -7,7 +7,6 @@
 const struct entity *page_entity(const struct request *);
 
 /* generic_list.c */
-int generic_list(struct request *);
 int generic_export_prepare(struct request *);
 int generic_list_request(struct request *, struct list_request *ret);      /* from the inputs; INVALID is a 400 */
 json_t *generic_children(struct request *, const struct record *);         /* [{label,href,new,columns,rows}] */

@@ -139,7 +139,9 @@ int sheet_import_save(struct change *change, const struct sheet_set *set, const 
 static json_t *problem_json(const struct entity *entity, const struct field_problem *problem)
 {
     int field = problem->field ? entity_field(entity, problem->field) : -1;
-    return json_pack("{s:s?,s:s?,s:s}", "field", problem->field, "column", field < 0 ? NULL : entity->fields[field].label,
+    const char *column = field < 0 ? NULL : entity->fields[field].label;
+    bool said = !column || text_starts(problem->message, column);
+    return json_pack("{s:s?,s:s?,s:s,s:s}", "field", problem->field, "column", column, "place", said ? "" : column,
                      "message", problem->message);
 }
 
@@ -155,7 +157,7 @@ static json_t *row_json(struct arena *arena, const struct entity *entity, const 
     for (int i = 0; i < row->problem_count; i++)
         json_array_append_new(problems, problem_json(entity, &row->problems[i]));
     json_object_set_new(one, "problems", problems);
-    json_object_set_new(one, names[row->state], json_true());
+    json_object_set_new(one, "altered", json_boolean(row->state == ROW_CHANGED));
     if (row->diff && row->state != ROW_WRONG)
         json_object_set(one, "diff", row->diff);
     return one;

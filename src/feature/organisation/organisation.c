@@ -23,6 +23,21 @@ static const struct right rights[] = {
     {"security_administrator", "person", "read", SCOPE_ALL},
 };
 
+static const char *const list_parameters[] = {"*filters", "view", "order", "after", "limit", "total", "shared", NULL};
+
+static const struct page pages[] = {
+    {.method = "GET", .path = "/unit", .verb = "read", .entity = "unit", .label = "单位", .parameters = list_parameters,
+     .flags = PAGE_MENU, .menu_order = 30, .model = unit_tree, .view = "organisation/tree", .icon = "building"},
+};
+
+static const struct panel panels[] = {
+    {"unit", "下级组织和处室", unit_below_panel, "organisation/rows_panel"},
+    {"unit", "领导的单位", unit_led_panel, "organisation/rows_panel"},
+    {"unit", "职务和现任", unit_posts_panel, "organisation/rows_panel"},
+    {"unit", "现有党员", unit_members_panel, "organisation/rows_panel"},
+    {"unit", "在岗人员", unit_people_panel, "organisation/rows_panel"},
+};
+
 const struct feature organisation_feature = {
     .name = "organisation",
     .label = "组织和人员",
@@ -30,6 +45,10 @@ const struct feature organisation_feature = {
     .entity_count = ARRAY_SIZE(entities),
     .rights = rights,
     .right_count = ARRAY_SIZE(rights),
+    .pages = pages,
+    .page_count = ARRAY_SIZE(pages),
+    .panels = panels,
+    .panel_count = ARRAY_SIZE(panels),
     .one_workbook = true,
     .demonstrate = organisation_demonstrate,
 };

@@ -14,6 +14,15 @@ const char *unit_upper_refused(struct arena *, const char *kind, enum unit_field
 int unit_check_rows(struct arena *, struct db *, struct sheet_preview *);
 int membership_check_rows(struct arena *, struct db *, struct sheet_preview *);
 
+/* GET /unit: the tree; with filters, a view or as data the ordinary list. */
+int unit_tree(struct request *);
+/* On a unit's page: what stands below it by each line, who works and who is a member there, its posts. */
+int unit_below_panel(struct request *, const struct record *, json_t **ret);
+int unit_led_panel(struct request *, const struct record *, json_t **ret);
+int unit_posts_panel(struct request *, const struct record *, json_t **ret);
+int unit_members_panel(struct request *, const struct record *, json_t **ret);
+int unit_people_panel(struct request *, const struct record *, json_t **ret);
+
 int organisation_demonstrate(struct change *, struct folder *);
 
 #endif
