@@ -51,16 +51,24 @@ static int directory_walk(const char *path, entry_seen *each, void *context)
     return outcome;
 }
 
-static int count_entry(const char *directory, const char *name, void *context)
+struct strangers { const char *const *known; size_t n; };
+
+static int count_stranger(const char *directory, const char *name, void *context)
 {
-    ++*(size_t *)context;
+    struct strangers *strangers = context;
+    for (const char *const *known = strangers->known; *known; known++)
+        if (!strcmp(*known, name))
+            return DONE;
+    strangers->n++;
     return DONE;
 }
 
-int directory_count(const char *path, size_t *ret)
+int directory_strangers(const char *path, const char *const *known, size_t *ret)
 {
-    *ret = 0;
-    return directory_walk(path, count_entry, ret);
+    struct strangers strangers = {known, 0};
+    int outcome = directory_walk(path, count_stranger, &strangers);
+    *ret = strangers.n;
+    return outcome;
 }
 
 static int remove_entry(const char *directory, const char *name, void *context)

@@ -149,9 +149,12 @@ static int write_version(const struct folder *f)
     return sync_directory(f->root);
 }
 
-/* Makes the directory, or closes an empty one to others. */
+/* Makes the directory, or closes an empty one to others.  One that has no version but a lock and our files was being
+ * made when its maker died: it is made on. */
 static int make_root(const char *root)
 {
+    static const char *const begun[] = {"lock", "files", "version.part", NULL};
+    static const char *const nothing[] = {NULL};
     if (mkdir(root, 0700) == 0)
         return DONE;
     if (errno != EEXIST)
@@ -159,9 +162,10 @@ static int make_root(const char *root)
     _cleanup_(arena_destroy_p) struct arena *arena = arena_create(64 << 10);
     if (access(arena_printf(arena, "%s/version", root), F_OK) == 0)
         return DONE;
-    size_t entries;
-    TRY(directory_count(root, &entries));
-    if (entries > 0)
+    bool locked = access(arena_printf(arena, "%s/lock", root), F_OK) == 0;
+    size_t strangers;
+    TRY(directory_strangers(root, locked ? begun : nothing, &strangers));
+    if (strangers > 0)
         return fail(CONFLICT, "目录 %s 不是空的，也不是明责的数据目录。请另选一个目录", root);
     return chmod(root, 0700) == 0 ? DONE : fail_errno(root);
 }

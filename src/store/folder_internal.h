@@ -15,7 +15,8 @@ int fail_errno_at(const char *path, const char *file, int line);
 void close_fd_p(int *fd);
 int sync_directory(const char *path) _must_use_;
 int write_whole(int fd, const void *bytes, size_t n, const char *path) _must_use_;
-int directory_count(const char *path, size_t *ret) _must_use_;
+/* Entries that are none of `known` (NULL-ended). */
+int directory_strangers(const char *path, const char *const *known, size_t *ret) _must_use_;
 
 bool folder_owned(const struct folder *);
 /* Makes files/ and empties files/part/. */

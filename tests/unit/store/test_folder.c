@@ -56,6 +56,20 @@ static void what_is_not_ours_is_left_alone(void)
     CHECK(access(scratch("full/lock"), F_OK) != 0);
 }
 
+static void a_folder_half_made_is_made_on(void)
+{
+    struct folder *f = fresh("half");
+    folder_close(f);
+    CHECK(unlink(scratch("half/version")) == 0);
+    CHECK_OUTCOME(folder_open(scratch("half"), FOLDER_OWN, &f), NOT_FOUND);
+    CHECK_DONE(folder_open(scratch("half"), FOLDER_CREATE, &f));
+    folder_close(f);
+    CHECK_DONE(folder_open(scratch("half"), FOLDER_OWN, &f));
+    folder_close(f);
+    CHECK(unlink(scratch("half/version")) == 0 && unlink(scratch("half/lock")) == 0);
+    CHECK_OUTCOME(folder_open(scratch("half"), FOLDER_CREATE, &f), CONFLICT);
+}
+
 static void an_open_folder_is_refused(void)
 {
     struct folder *f = fresh("open");
@@ -238,6 +252,7 @@ int main(int argc, char **argv)
         {"a folder is made for us alone", a_folder_is_made_for_us_alone},
         {"an empty folder is taken", an_empty_folder_is_taken},
         {"what is not ours is left alone", what_is_not_ours_is_left_alone},
+        {"a folder half made is made on", a_folder_half_made_is_made_on},
         {"an open folder is refused", an_open_folder_is_refused},
         {"another user's folder is refused", another_users_folder_is_refused},
         {"a newer layout is refused", a_newer_layout_is_refused},
