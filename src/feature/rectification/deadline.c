@@ -108,7 +108,10 @@ static bool dated(const struct harvest *h, struct passage p, size_t at, size_t *
             before = 0;
     }
     *ret_end = d.end + before;
-    if (reports(t, clause))
+    size_t next;
+    struct passage own = passage_until(t, (struct passage){ at, clause.to }, U"，", &next);
+    bool done_by = words_in(t, own, WORDS(U"整改到位", U"完成", U"整改完毕", U"落实到位")) && !reports(t, own);
+    if (reports(t, clause) && !done_by)
         return false;
     if (before)
         return !past(h, &d);

@@ -231,7 +231,7 @@ struct finding findings_find(const struct source_text *t, struct passage s)
         f.leads = true;
         return f;
     }
-    if (words_in(t, s, WORDS(U"线索", U"如有", U"是否存在", U"可能存在", U"防止", U"整改情况", U"重点发现", U"重点检查", U"重点了解", U"着力发现")))
+    if (words_in(t, s, WORDS(U"线索", U"如有", U"如存在", U"若存在", U"凡存在", U"如发现", U"是否存在", U"可能存在", U"防止", U"整改情况", U"重点发现", U"重点检查", U"重点了解", U"着力发现")))
         return f;
     f.leads = !words_in(t, s, other_business) && (words_end(t, s, WORDS(U"问题", U"如下", U"主要表现", U"主要表现在", U"方面")) || admits(t, s));
     size_t behind = names_problems(t, s);

@@ -260,6 +260,16 @@ static bool heading_runs_on(const struct builder *b, size_t at, struct marker ma
         && (marker.style != MARKER_ITEM || words_end(t, heading, WORDS(U"方面", U"情况", U"问题", U"不力", U"到位", U"差距", U"够")));
 }
 
+/* …；2.3台车辆…: the second of a list, not two point three. */
+static bool counts_things(const struct source_text *t, size_t at, struct marker marker)
+{
+    size_t end = t->length, i = at + marker.length;
+    while (i < end && glyph_digit(t->folded[i]))
+        i++;
+    return i > at + marker.length && glyph_stop(t->folded[at - 1])
+        && words_at(t, i, end, WORDS(U"台", U"家", U"个", U"名", U"户", U"处", U"份", U"次", U"项", U"条", U"笔", U"辆", U"人", U"所", U"间", U"宗"));
+}
+
 /* May the marker begin a piece in the middle of a paragraph? */
 static bool inside_marker(const struct builder *b, size_t at, struct marker marker, bool fresh)
 {
@@ -278,7 +288,7 @@ static bool inside_marker(const struct builder *b, size_t at, struct marker mark
         return (marker.number == 1 && (boundary(before) || before == U'，' || marker.style == MARKER_CIRCLED)) || goes_on;
     case MARKER_ITEM:
         return ((marker.number == 1 && (glyph_stop(before) || before == U'：' || before == ' ' || before == U'）')) || (goes_on && boundary(before)))
-            && !glyph_digit(b->text->folded[at + marker.length]);
+            && (!glyph_digit(b->text->folded[at + marker.length]) || (goes_on && counts_things(b->text, at, marker)));
     case MARKER_CHAPTER:
         return (marker.number == 1 && (before == U'：' || before == U'。' || before == ' '))
             || (goes_on && (glyph_stop(before) || (before == ' ' && glyph_stop(b->text->folded[at - 2]))));

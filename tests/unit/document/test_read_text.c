@@ -113,7 +113,7 @@ TESTS({"keeps lines as they are", keeps_lines},
       {"finds a pasted table", finds_pasted_table},
       {"joins quoted cells over lines", joins_quoted_cells},
       {"joins cells broken without quotes", joins_broken_cells},
-                     {"joins cells whose lines got bars", joins_cells_whose_lines_got_bars},
+      {"joins cells whose lines got bars", joins_cells_whose_lines_got_bars},
       {"reads tables in markdown", reads_markdown},
       {"leaves lists and contents alone", leaves_prose_alone},
       {"bounds columns", bounds_columns})
