@@ -42,7 +42,7 @@ function pickerFor(select) {
     var names = Array.from(select.selectedOptions, function (option) { return option.text; });
     chosen.textContent = names.length ? "已选：" + names.join("、") : "输入几个字来找，或直接勾选";
   };
-  Array.from(select.options).forEach(function (option) {
+  Array.from(select.options).sort(function (a, b) { return b.selected - a.selected || a.index - b.index; }).forEach(function (option) {
     var label = document.createElement("label"), box = document.createElement("input");
     box.type = "checkbox";
     box.checked = option.selected;
@@ -107,6 +107,10 @@ function suggestFor(input) {
   });
 }
 
+/* What a small screen has no room for waits folded. */
+if (window.matchMedia("(max-width: 48rem)").matches) {
+  document.querySelectorAll("details[data-fold]").forEach(function (part) { part.open = false; });
+}
 document.querySelectorAll("select[multiple]").forEach(pickerFor);
 document.querySelectorAll("input[data-suggest]").forEach(suggestFor);
 

@@ -84,19 +84,23 @@ async function send(page, name) {
   await Promise.all([page.waitForNavigation(), page.getByRole("button", { name, exact: true }).click()]);
 }
 
-/* From the one-time code to the workbench: own password, and the second factor where the role asks for it. */
-async function logIn(page, login, code) {
+/* From the one-time code to the workbench: own password, and the second factor where the role asks for it.  `seen` is
+ * told of each page on the way. */
+async function logIn(page, login, code, seen = async () => {}) {
   await page.goto("/login");
+  await seen("login");
   await page.getByLabel("登录名").fill(login);
   await page.getByLabel("口令", { exact: true }).fill(code);
   await send(page, "登录");
   if (page.url().includes("/me/password")) {
+    await seen("first password");
     await page.getByLabel("现在的口令").fill(code);
     await page.getByLabel("新口令", { exact: true }).fill(PASSWORD);
     await page.getByLabel("再输一遍新口令").fill(PASSWORD);
     await send(page, "修改");
   }
   if (page.url().includes("/me/totp")) {
+    await seen("second factor");
     await page.getByLabel("6 位数字").fill(timeCode(await page.locator("main code").innerText()));
     await send(page, "启用");
   }

@@ -5,6 +5,7 @@ const fs = require("fs");
 const path = require("path");
 const { ROOT, PASSWORD, send } = require("./office.js");
 const { readZip, writeZip, makeDocx } = require("./zip.js");
+const { clean } = require("./axe.js");
 const { ok, same, holds } = require("./tap.js");
 
 const FEEDBACK = fs.readFileSync(path.join(ROOT, "tests/data/feedback-education.txt"), "utf8");
@@ -53,6 +54,7 @@ async function rework(page) {
   await edit.getByLabel("整改措施").fill("写明讨论经过");
   await Promise.all([page.waitForNavigation(), edit.getByRole("button", { name: "保存修改" }).click()]);
   ok("an empty text is refused", await page.getByRole("alert").isVisible());
+  await clean(page, "a refused edit in the review");
   edit = page.locator(".proposal-edit[open]");
   same("what was typed beside it is kept", await edit.getByLabel("整改措施").inputValue(), "写明讨论经过");
   await edit.getByLabel("问题表现").fill("机关第一党支部支委会记录缺少讨论内容");
@@ -139,6 +141,7 @@ async function listsOutAndIn(page, address) {
   await send(page, "比对");
   const rows = await page.locator("tbody").innerText();
   holds("the difference is shown", rows, changed);
+  await clean(page, "the differences");
   await send(page, "保存以上全部改动");
   await page.goto(address);
   holds("the problem has the new text", await page.locator("h1").innerText(), changed);
@@ -152,6 +155,7 @@ async function wrongInput(page, address) {
   await page.getByLabel("整改期限").fill("");
   const [answer] = await Promise.all([page.waitForResponse((one) => one.request().method() === "POST"), send(page, "保存")]);
   same("a cleared deadline is refused", answer.status(), 422);
+  await clean(page, "a refused form");
   same("what was typed is kept", await page.getByLabel("整改目标").inputValue(), "让每名支部书记都受过培训");
   await page.getByRole("alert").getByRole("link").first().click();
   same("the summary leads to the field", await page.evaluate(() => document.activeElement.name || location.hash), "deadline");
@@ -168,6 +172,7 @@ async function twoEditors(page, address) {
   await other.bringToFront();
   const [answer] = await Promise.all([other.waitForResponse((one) => one.request().method() === "POST"), send(other, "保存")]);
   same("the second editor is told", answer.status(), 409);
+  await clean(other, "two editors");
   const text = await other.locator("main").innerText();
   holds("with the other's text", text, "甲写的目标");
   same("and his own is kept", await other.getByLabel("整改目标").inputValue(), "乙写的目标");

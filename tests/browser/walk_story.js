@@ -1,12 +1,9 @@
 /* Every page that a person reaches: no violation of axe, nothing wider than the screen, everything by keyboard. */
 "use strict";
 
-const fs = require("fs");
-const path = require("path");
-const { ROOT, WIDE, PHONE, send } = require("./office.js");
+const { WIDE, PHONE, send } = require("./office.js");
+const { violations: axe } = require("./axe.js");
 const { ok, empty, same } = require("./tap.js");
-
-const AXE = fs.readFileSync(path.join(ROOT, "node_modules/axe-core/axe.min.js"), "utf8");
 
 /* The menu's pages, the first record of each list with its form, and what no menu leads to. */
 async function addresses(page) {
@@ -24,12 +21,6 @@ async function addresses(page) {
     for (const href of acts.filter((one) => !/\.(xlsx|docx)|\/file\//.test(one))) found.add(href);
   }
   return [...found];
-}
-
-async function axe(page) {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  return violations.map((one) => `${one.id} ${one.help}: ` + one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | "));
 }
 
 /* How much wider than the screen, and what sticks out. */
