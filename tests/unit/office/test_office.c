@@ -49,14 +49,14 @@ static const struct page *page_at(const char *method, const char *path)
 
 static void a_features_row_goes_before_the_generic_one(void)
 {
-    static const struct page own[] = {{.method = "GET", .path = "/unit", .verb = "read", .entity = "unit", .model = model}};
+    static const struct page own[] = {{.method = "GET", .path = "/post", .verb = "read", .entity = "post", .model = model}};
     static const struct feature feature = {.name = "x", .label = "某", .pages = own, .page_count = 1};
     CHECK_DONE(setup(&feature));
-    CHECK(page_at("GET", "/unit") == own);
-    CHECK(page_at("GET", "/unit/:id"));
+    CHECK(page_at("GET", "/post") == own);
+    CHECK(page_at("GET", "/post/:id"));
     CHECK(!page_at("GET", "/bearer"));           /* hidden */
     CHECK(office_page_feature(own) == &feature);
-    CHECK(office_page_feature(page_at("GET", "/unit/:id")) == &organisation_feature);
+    CHECK(office_page_feature(page_at("GET", "/post/:id")) == &organisation_feature);
     CHECK(office_page_feature(page_at("GET", "/login")) == office_feature());
     CHECK(office_feature_at(0) == office_feature() && !office_feature_at(3));
     office_clear();
