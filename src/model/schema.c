@@ -181,19 +181,28 @@ static int setups_run(struct db *db)
     return DONE;
 }
 
+/* Is the database of this program's shape?  Fills `indexes` and `wanted` either way. */
+static int fingerprint_compare(struct arena *arena, struct db *db, struct schema_indexes *indexes,
+                               char wanted[DIGEST_TEXT], bool *ret_same)
+{
+    char *standing = NULL;
+    for (int i = 0; registry_at(i); i++)
+        schema_indexes_add(arena, registry_at(i), indexes);
+    fingerprint(arena, db_dialect(db), indexes, wanted);
+    int outcome = meta_get(db, arena, "schema.fingerprint", &standing);
+    *ret_same = standing && !strcmp(standing, wanted);
+    return outcome == NOT_FOUND ? DONE : outcome;
+}
+
 static int migrate(struct arena *arena, struct db *db)
 {
     struct schema_indexes indexes = {0};
-    char wanted[DIGEST_TEXT], *standing = NULL;
+    char wanted[DIGEST_TEXT];
+    bool same;
     TRY(meta_create(db));
     TRY(setups_run(db));
-    for (int i = 0; registry_at(i); i++)
-        schema_indexes_add(arena, registry_at(i), &indexes);
-    fingerprint(arena, db_dialect(db), &indexes, wanted);
-    int outcome = meta_get(db, arena, "schema.fingerprint", &standing);
-    if (outcome && outcome != NOT_FOUND)
-        return outcome;
-    if (standing && !strcmp(standing, wanted))
+    TRY(fingerprint_compare(arena, db, &indexes, wanted, &same));
+    if (same)
         return DONE;
     for (int i = 0; i < steps_count; i++)
         TRY(steps_run(arena, db, &steps[i]));
@@ -225,6 +234,18 @@ int schema_migrate(struct db *db)
     db_schema_mode(db, false);
     TRY(outcome);
     return journal_guard(db);
+}
+
+int schema_current(struct db *db)
+{
+    struct arena *arena = arena_create(SCHEMA_BYTES);
+    struct schema_indexes indexes = {0};
+    char wanted[DIGEST_TEXT];
+    bool same = false;
+    int outcome = fingerprint_compare(arena, db, &indexes, wanted, &same);
+    arena_destroy(arena);
+    TRY(outcome);
+    return same ? DONE : fail(UNSUPPORTED, "数据目录是另一个版本的程序建立的。请先用本程序启动一次 mingze serve，让它升级数据，再执行这个命令");
 }
 
 int schema_print(struct arena *arena, struct db *db, char **ret)

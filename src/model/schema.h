@@ -16,6 +16,8 @@ void schema_setup_add(int (*setup)(struct db *));
 /* Creates what is missing, adds columns, renews indexes, runs steps; all or nothing.  For the write connection at
  * start; from then on it can only add to the journal.  INVALID when a newer version wrote the database. */
 int schema_migrate(struct db *);
+/* For a reading connection: UNSUPPORTED when the database is not (yet) of this program's shape. */
+int schema_current(struct db *);
 /* Current shape as text, sorted: for the test and for `mingze version --schema`. */
 int schema_print(struct arena *, struct db *, char **ret);
 void schema_clear(void);                                   /* tests */

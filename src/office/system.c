@@ -52,6 +52,7 @@ void system_follow(struct system *system, int ran, int outcome)
 static int system_load(struct system *system)
 {
     TRY(db_open(folder_path(system->folder, FOLDER_DATABASE), DB_READ, &system->reader));
+    TRY(schema_current(system->reader));
     TRY(names_load(system->reader));
     return settings_load(system->settings, system->reader);
 }

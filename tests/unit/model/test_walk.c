@@ -40,7 +40,9 @@ static void steps_run_once_and_whole(void)
     bool there;
     int64_t one;
     world_open(&w);
+    CHECK_DONE(schema_current(w.db));
     CHECK_DONE(db_run(w.db, "DELETE FROM meta WHERE name = 'schema.fingerprint'"));
+    CHECK_OUTCOME(schema_current(w.db), UNSUPPORTED);
     CHECK_DONE(meta_put(w.db, "schema.test", "0"));
     schema_steps_add("test", first, 1);
     CHECK_DONE(schema_migrate(w.db));
