@@ -1,5 +1,9 @@
 /* search_doc numbers what is indexed, search_token holds the words.  Numbers only grow: FTS5 keeps documents in
- * order, and a smaller number in the middle of a batch makes it write out what it has gathered. */
+ * order, and a smaller number in the middle of a batch makes it write out what it has gathered.
+ *
+ * It also writes out what it has gathered at every savepoint, and each operation of the lane is one.  So in the
+ * lane words wait in search_waiting, a temporary table, where an operation that is taken back takes its words with
+ * it, and go into the index together just before the commit. */
 #include "model/search.h"
 
 #include <string.h>
@@ -63,15 +67,62 @@ static char *tokens_of(struct arena *arena, const struct record *record)
     return *tokens ? arena_printf(arena, "%s %s", entity_token(arena, record->entity), tokens) : tokens;
 }
 
+/* tokens NULL: the document goes. */
+static int index_write(struct arena *arena, struct db *db, int64_t doc, const char *tokens)
+{
+    const struct value values[] = {value_int(doc), value_text(tokens)};
+    return db_run_built(db, dialect_fill(arena, db_dialect(db), tokens ? PHRASE_SEARCH_PUT : PHRASE_SEARCH_DROP,
+                                         tokens_table, NULL), values, tokens ? 2 : 1);
+}
+
+static int waiting_write(struct db *db, struct statement *s)
+{
+    struct arena *arena = arena_create(64 << 10);
+    int outcome = DONE, step = STATEMENT_ROW;
+    while (outcome == DONE && step == STATEMENT_ROW) {
+        outcome = index_write(arena, db, statement_int(s, 0), statement_text(s, 1));
+        arena_reset(arena);
+        step = statement_step(s);
+    }
+    arena_destroy(arena);
+    return outcome == DONE ? step : outcome;
+}
+
+static int waiting_flush(struct db *db)
+{
+    _cleanup_(statement_finish_p) struct statement *s = NULL;
+    TRY(db_query(db, &s, "SELECT doc, tokens FROM search_waiting ORDER BY doc"));
+    int step = statement_step(s);
+    if (step != STATEMENT_ROW)
+        return step;
+    TRY(waiting_write(db, s));
+    statement_reset(s);
+    return db_run(db, "DELETE FROM search_waiting");
+}
+
+int search_gather(struct db *db)
+{
+    TRY(db_run(db, "CREATE TEMP TABLE search_waiting (doc INTEGER PRIMARY KEY, tokens TEXT)"));
+    db_before_commit(db, waiting_flush);
+    return DONE;
+}
+
+static int tokens_put(struct change *change, int64_t doc, const char *tokens)
+{
+    if (!db_has_before_commit(change->db))
+        return index_write(change->arena, change->db, doc, tokens);
+    return db_run(change->db, "INSERT INTO search_waiting (doc, tokens) VALUES (?1, ?2)"
+                              " ON CONFLICT (doc) DO UPDATE SET tokens = excluded.tokens",
+                  value_int(doc), value_text(tokens));
+}
+
 static int forget(struct change *change, int64_t record)
 {
     int64_t doc;
     int outcome = db_get_int(change->db, &doc, "SELECT doc FROM search_doc WHERE record = ?1", value_int(record));
     if (outcome != DONE)
         return outcome == NOT_FOUND ? DONE : outcome;
-    const struct value value = value_int(doc);
-    TRY(db_run_built(change->db, dialect_fill(change->arena, db_dialect(change->db), PHRASE_SEARCH_DROP, tokens_table,
-                                              NULL), &value, 1));
+    TRY(tokens_put(change, doc, NULL));
     return db_run(change->db, "DELETE FROM search_doc WHERE doc = ?1", value_int(doc));
 }
 
@@ -90,9 +141,7 @@ int search_update(struct change *change)
     TRY(db_get_int(change->db, &last, "SELECT COALESCE(MAX(doc), 0) FROM search_doc"));
     TRY(db_run(change->db, "INSERT INTO search_doc (doc, record) VALUES (?1, ?2)", value_int(last + 1),
                value_int(change->after->id)));
-    const struct value values[] = {value_int(last + 1), value_text(tokens)};
-    return db_run_built(change->db, dialect_fill(change->arena, db_dialect(change->db), PHRASE_SEARCH_PUT,
-                                                 tokens_table, NULL), values, ARRAY_SIZE(values));
+    return tokens_put(change, last + 1, tokens);
 }
 
 /* --- finding --- */

@@ -6,6 +6,9 @@
 #include "model/access.h"
 
 int search_setup(struct db *);                /* makes the tables; in schema mode */
+/* From now on this connection gathers words until its lane commits; in schema mode, when a lane begins.  What the
+ * batch at hand has changed is found only after its commit. */
+int search_gather(struct db *);
 int search_update(struct change *);           /* called by record_* */
 /* " AND …" over alias t of `entity`: its words hold all of `words`.  For lists and for search_find. */
 struct query;

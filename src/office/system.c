@@ -13,7 +13,9 @@ enum { CHANGE_BYTES = 256 << 20 };
 static int system_prepare(struct db *db, void *context)
 {
     (void)context;
-    return schema_migrate(db);
+    TRY(schema_migrate(db));
+    db_schema_mode(db, true);            /* the lane's own, which the migration has ended */
+    return search_gather(db);
 }
 
 static void *leave_soon(void *nothing)

@@ -142,3 +142,13 @@ int db_savepoint_back(struct db *db)
     TRY(db_run(db, "ROLLBACK TO part"));
     return db_run(db, "RELEASE part");
 }
+
+void db_before_commit(struct db *db, int (*run)(struct db *))
+{
+    db->before_commit = run;
+}
+
+bool db_has_before_commit(const struct db *db)
+{
+    return db->before_commit != NULL;
+}

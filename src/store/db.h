@@ -79,6 +79,11 @@ int64_t db_changes(const struct db *);               /* rows changed by the last
 int db_read_begin(struct db *) _must_use_;
 void db_read_end(struct db *);
 
+/* The lane runs this inside each batch's transaction just before the commit: what is gathered over a batch is written
+ * once.  Any outcome but DONE fails the whole batch. */
+void db_before_commit(struct db *, int (*run)(struct db *));
+bool db_has_before_commit(const struct db *);
+
 /* Part of an operation that may fail alone: on a positive outcome of yours call db_savepoint_back. */
 int db_savepoint(struct db *) _must_use_;
 int db_savepoint_keep(struct db *) _must_use_;

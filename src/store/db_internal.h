@@ -37,6 +37,7 @@ struct db {
     enum db_trouble trouble;
     bool settling;                /* db_open sets its pragmas */
     bool schema;
+    int (*before_commit)(struct db *);
     size_t n_protected, n_kept;
     char protected_tables[PROTECTED_TABLES][PROTECTED_NAME];
     struct statement *buckets[STATEMENT_BUCKETS];

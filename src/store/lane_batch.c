@@ -152,6 +152,8 @@ enum db_trouble lane_batch(struct lane *lane, struct queue *batch)
     int64_t before = sqlite3_total_changes64(lane->db->handle);
     if (db_run(lane->db, "BEGIN IMMEDIATE") != DONE || run_all(lane, batch, &ran) != DONE)
         return give_up(lane, &ran, false);
+    if (lane->db->before_commit && (lane->db->before_commit(lane->db) != DONE || lane->db->trouble != DB_SOUND))
+        return give_up(lane, &ran, false);
     if (db_run(lane->db, "COMMIT") != DONE)
         return give_up(lane, &ran, true);
     /* A swallowed "no room" took nothing from the commit; the next operation will meet it. */

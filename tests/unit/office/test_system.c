@@ -30,7 +30,22 @@ static void readers_do_not_write(void)
     world_close(&w);
 }
 
-static int rename_then_fail(struct change *change, void *context)
+
+static const char *name_of(struct world *w, const char *code)
+{
+    int64_t id = 0;
+    CHECK_DONE(db_get_int(w->system->reader, &id, "SELECT id FROM person WHERE code = ?1", value_text(code)));
+    return names_title(w->arena, registry_entity("person"), id);
+}
+
+static int hits_of(struct world *w, const char *words)
+{
+    json_t *hits;
+    CHECK_DONE(search_find(w->arena, w->system->reader, NULL, words, 20, &hits));
+    return (int)json_array_size(hits);
+}
+
+static int rename_to(struct change *change, const char *name)
 {
     struct record *person;
     int64_t id;
@@ -38,16 +53,40 @@ static int rename_then_fail(struct change *change, void *context)
     struct change renamed = change_within(change, entity, "change");
     TRY(db_get_int(change->db, &id, "SELECT id FROM person WHERE code = 'SL011'"));
     TRY(record_read(change->arena, change->db, entity, id, &person));
-    record_set_text(person, entity_field(entity, "name"), "岳改名");
-    TRY(record_change(&renamed, person, 0));
+    record_set_text(person, entity_field(entity, "name"), name);
+    return record_change(&renamed, person, 0);
+}
+
+static int rename_then_fail(struct change *change, void *context)
+{
+    TRY(rename_to(change, "岳改名"));
     return context ? fail(INVALID, "不成") : DONE;
 }
 
-static const char *name_of(struct world *w, const char *code)
+static int rename_twice(struct change *change, void *context)
 {
-    int64_t id = 0;
-    CHECK_DONE(db_get_int(w->system->reader, &id, "SELECT id FROM person WHERE code = ?1", value_text(code)));
-    return names_title(w->arena, registry_entity("person"), id);
+    (void)context;
+    TRY(rename_to(change, "甲乙丙"));
+    return rename_to(change, "丁戊己");
+}
+
+/* Words wait for the commit of their batch: what is refused is never found, what is saved is found at once. */
+static void what_is_saved_is_found(void)
+{
+    struct world w;
+    world_open(&w);
+    CHECK_INT(hits_of(&w, "岳小满"), 1);
+    CHECK_OUTCOME(system_write(w.system, rename_then_fail, &w, "command"), INVALID);
+    CHECK_INT(hits_of(&w, "岳改名"), 0);
+    CHECK_INT(hits_of(&w, "岳小满"), 1);
+    CHECK_DONE(system_write(w.system, rename_then_fail, NULL, "command"));
+    CHECK_INT(hits_of(&w, "岳改名"), 1);
+    CHECK_INT(hits_of(&w, "岳小满"), 0);
+    CHECK_DONE(system_write(w.system, rename_twice, NULL, "command"));
+    CHECK_INT(hits_of(&w, "岳改名"), 0);
+    CHECK_INT(hits_of(&w, "甲乙丙"), 0);
+    CHECK_INT(hits_of(&w, "丁戊己"), 1);
+    world_close(&w);
 }
 
 static void what_is_refused_leaves_nothing(void)
@@ -78,5 +117,6 @@ static void what_is_kept_is_there_after_a_restart(void)
 }
 
 TESTS({"a folder that is none is told", a_folder_that_is_none_is_told}, {"readers do not write", readers_do_not_write},
+      {"what is saved is found", what_is_saved_is_found},
       {"what is refused leaves nothing", what_is_refused_leaves_nothing},
       {"what is kept is there after a restart", what_is_kept_is_there_after_a_restart})
