@@ -81,6 +81,27 @@ static void the_menu_is_what_one_may_open(void)
     world_close(&w);
 }
 
-TESTS({"what waits is on the workbench", what_waits_is_on_the_workbench}, {"who complained sees his own", who_complained_sees_his_own},
+static void a_day_says_how_long_there_is(void)
+{
+    static const struct { int days; const char *left; bool late, soon; } rows[] = {
+        {-12, "超期 12 天", true, false}, {0, "今天到期", false, true}, {1, "还有 1 天", false, true},
+        {20, "还有 20 天", false, true}, {21, "还有 21 天", false, false},
+    };
+    struct arena *arena = arena_create(1 << 20);
+    char day[DATE_TEXT];
+    clock_set(1782864000000);                              /* 2026-07-01 08:00 in UTC+8 */
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+        json_t *due = due_json(arena, date_print(date_add_days(clock_today(), rows[i].days), day));
+        CHECK_TEXT(json_string_value(json_object_get(due, "left")), rows[i].left);
+        CHECK(json_is_true(json_object_get(due, "late")) == rows[i].late);
+        CHECK(json_is_true(json_object_get(due, "soon")) == rows[i].soon);
+        json_decref(due);
+    }
+    CHECK(!due_json(arena, NULL) && !due_json(arena, "") && !due_json(arena, "长期坚持"));
+    clock_set(0);
+    arena_destroy(arena);
+}
+
+TESTS({"a day says how long there is", a_day_says_how_long_there_is}, {"what waits is on the workbench", what_waits_is_on_the_workbench}, {"who complained sees his own", who_complained_sees_his_own},
       {"search finds what one may read", search_finds_what_one_may_read},
       {"the menu is what one may open", the_menu_is_what_one_may_open})
