@@ -28,8 +28,7 @@ void book_pages_add(struct arena *arena, struct page_table *table, const struct 
     struct page *form = row_add(arena, table, feature, "GET", "/import", "import", "导入", "");
     form->model = generic_import_form;
     form->view = "office/import";
-    form->flags = PAGE_MENU;
-    form->menu_order = feature->entities[0]->menu_order + 8;     /* behind the lists of the same records */
+    form->offered_on = feature->entities[0]->name;
     struct page *import = row_add(arena, table, feature, "POST", "/import", "import", "导入", "");
     import->prepare = generic_import_prepare;
     import->apply = generic_import;

@@ -35,7 +35,7 @@ struct page {
     const char *view;                    /* "rectification/review" (views/rectification/review.html); NULL = data only */
     const char *icon;
     int menu_order;                      /* with PAGE_MENU: from the left; 0 = the end */
-    const char *offered_on;              /* entity whose list offers this page, with the filters that are set */
+    const char *offered_on;              /* entity whose list offers this page, with the filters that are set where it takes them */
 };
 
 /* A part of another feature's page: on the page of a record of `entity`. */

@@ -86,7 +86,15 @@ static const char *list_href(const struct request *request, const char *suffix, 
     return out.p;
 }
 
-/* Other pages that take this list's filters: [{label, href}]. */
+static bool takes_filters(const struct page *row)
+{
+    for (const char *const *name = row->parameters; name && *name; name++)
+        if (!strcmp(*name, "*filters"))
+            return true;
+    return false;
+}
+
+/* Other pages that belong to this list, with its filters where they take them: [{label, href}]. */
 static json_t *offers_json(const struct request *request, const struct entity *entity)
 {
     json_t *all = json_array();
@@ -95,7 +103,8 @@ static json_t *offers_json(const struct request *request, const struct entity *e
     for (int i = 0; (row = office_page_at(i)); i++)
         if (text_equal(row->offered_on, entity->name) && access_may(request->session->access, registry_entity(row->entity), row->verb))
             json_array_append_new(all, json_pack("{s:s,s:s}", "label", row->label, "href",
-                                                 arena_printf(request->arena, "%s%s", row->path, filters ? filters : "")));
+                                                 arena_printf(request->arena, "%s%s", row->path,
+                                                              filters && takes_filters(row) ? filters : "")));
     return all;
 }
 
