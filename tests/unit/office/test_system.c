@@ -42,7 +42,9 @@ static int hits_of(struct world *w, const char *words)
 {
     json_t *hits;
     CHECK_DONE(search_find(w->arena, w->system->reader, NULL, words, 20, &hits));
-    return (int)json_array_size(hits);
+    int n = (int)json_array_size(hits);
+    json_decref(hits);
+    return n;
 }
 
 static int rename_to(struct change *change, const char *name)
