@@ -77,7 +77,7 @@ static void wrong_use_is_told(void)
     CHECK_OUTCOME(PARSE(&parsed, "export", "unit", "-o", "a", "-o", "b"), INVALID);
     CHECK_OUTCOME(PARSE(&parsed, "export"), INVALID);
     CHECK_OUTCOME(PARSE(&parsed, "backup", "a", "b"), INVALID);
-    CHECK_OUTCOME(PARSE(&parsed, "import", "a.xlsx"), INVALID);      /* --entity is required */
+    CHECK_DONE(PARSE(&parsed, "import", "a.xlsx"));                  /* the whole workbook */
     CHECK_OUTCOME(PARSE(&parsed, "init", "--profile", "smal"), INVALID);
     CHECK_OUTCOME(PARSE(&parsed, "init", "--profile", ""), INVALID);
     CHECK_DONE(PARSE(&parsed, "init", "--profile", "small"));
