@@ -77,9 +77,20 @@ static int act_assign(struct review *review)
     return DONE;
 }
 
+/* Somebody else changed it since this page was made: his text stands above, the typed one in its box. */
+static int version_same(const struct review *review, const struct record *proposal)
+{
+    int64_t seen = review->request->version;
+    return !seen || seen == proposal->version
+        ? DONE
+        : fail(CONFLICT, "第%d条刚被别人改过：上面是现在的内容，框里是您写的，请核对后再保存",
+               (int)record_int(proposal, PROPOSAL_POSITION));
+}
+
 static int act_edit(struct review *review)
 {
     struct record *proposal = review->chosen[0];
+    TRY(version_same(review, proposal));
     record_set_text(proposal, PROPOSAL_SYMPTOM, request_text(review->request, "symptom"));
     record_set_text(proposal, PROPOSAL_MEASURES, request_text(review->request, "measures"));
     return proposal_save(review, proposal);
@@ -138,6 +149,7 @@ static int act_split(struct review *review)
     struct record *first = review->chosen[0];
     const char *whole = record_text(first, PROPOSAL_SYMPTOM);
     long at = strtol(request_text(review->request, "at"), NULL, 10);
+    TRY(version_same(review, first));
     if (at <= 0 || (size_t)at >= utf8_length(whole))
         return change_problem(review->change, "at", "请把光标放在要拆分的位置，再点“拆分”");
     const char *cut = utf8_at(whole, (size_t)at);
