@@ -94,10 +94,12 @@ static json_t *offered_json(const struct form *form, const struct field *field, 
     char id[ID_TEXT];
     int step;
     query_start(&q, form->arena);
-    query_addf(&q, "SELECT t.id FROM %s t WHERE 1 = 1", target->name);
+    /* Too many are known after the first of them: only few are sorted. */
+    query_addf(&q, "SELECT t.id FROM (SELECT t.id AS picked FROM %s t WHERE 1 = 1", target->name);
     access_predicate(form->access, &q, target, "read");
-    query_addf(&q, " ORDER BY t.%s, t.id LIMIT ", target->title);
+    query_add(&q, " LIMIT ");
     query_int(&q, OFFERED_MAX + 1);
+    query_addf(&q, ") p JOIN %s t ON t.id = p.picked ORDER BY t.%s, t.id", target->name, target->title);
     if (query_rows(&q, form->db, &s) != DONE)
         return NULL;
     while ((step = statement_step(s)) == STATEMENT_ROW) {

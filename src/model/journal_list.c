@@ -8,7 +8,7 @@
 #include "model/query.h"
 #include "model/registry.h"
 
-enum { LIMIT_MAX = 200 };
+enum { LIMIT_MAX = 200, GATHERED_MAX = 4000 };
 
 /* Back from the journal's form to a value, and to text. */
 static const char *raw_print(struct arena *arena, struct db *db, const struct field *field, json_t *raw)
@@ -115,18 +115,46 @@ static void and_text(struct query *q, const char *condition, const char *text)
     query_text(q, text);
 }
 
+/* What he may read of an entity, with his own rights or shared with his units: SELECTs behind each other. */
+static void readable_add(struct query *q, const struct journal_request *r)
+{
+    for (int i = 0; i < r->entity_count; i++) {
+        const char *name = r->entities[i]->name;
+        query_addf(q, "%sSELECT '%s' AS entity, t.id AS id FROM %s t WHERE 1 = 1", i ? " UNION " : "", name, name);
+        access_predicate(r->access, q, r->entities[i], "read");
+        query_addf(q, " UNION SELECT '%s', t.id FROM %s t WHERE 1 = 1", name, name);
+        access_predicate_shared(r->access, q, r->entities[i]);
+    }
+}
+
+static int readable_are_few(struct arena *arena, struct db *db, const struct journal_request *r, bool *ret)
+{
+    int64_t n = 0;
+    *ret = false;
+    for (int i = 0; i < r->entity_count && n <= GATHERED_MAX; i++) {
+        struct query q;
+        int64_t some;
+        query_start(&q, arena);
+        query_addf(&q, "SELECT count(*) FROM (SELECT 1 FROM %s t WHERE 1 = 1", r->entities[i]->name);
+        access_predicate(r->access, &q, r->entities[i], "read");
+        query_addf(&q, " LIMIT %d) some", GATHERED_MAX + 1);
+        TRY(query_number(&q, db, &some));
+        n += some;
+    }
+    *ret = n <= GATHERED_MAX && r->entity_count;
+    return DONE;
+}
+
 /* In the query and not behind it: a page that was filtered afterwards would tell by its gaps what others did. */
 static void and_readable(struct query *q, const struct journal_request *r)
 {
-    if (!r->access)
-        return;
     query_add(q, " AND (1 = 0");
     for (int i = 0; i < r->entity_count; i++) {
         const struct entity *entity = r->entities[i];
-        query_addf(q, " OR (entity = '%s' AND (EXISTS (SELECT 1 FROM %s t WHERE t.id = journal.record", entity->name,
+        query_addf(q, " OR (j.entity = '%s' AND (EXISTS (SELECT 1 FROM %s t WHERE t.id = j.record", entity->name,
                    entity->name);
         access_predicate(r->access, q, entity, "read");
-        query_addf(q, ") OR EXISTS (SELECT 1 FROM %s t WHERE t.id = journal.record", entity->name);
+        query_addf(q, ") OR EXISTS (SELECT 1 FROM %s t WHERE t.id = j.record", entity->name);
         access_predicate_shared(r->access, q, entity);
         query_add(q, ")))");
     }
@@ -138,23 +166,42 @@ int journal_seq(struct db *db, const char *hash, int64_t *ret_seq)
     return db_get_int(db, ret_seq, "SELECT seq FROM journal WHERE hash = ?1 ORDER BY seq DESC LIMIT 1", value_text(hash));
 }
 
+/* Who reads few records comes to their rows from them; who reads many finds his rows among the last ones. */
+static void picked_add(struct query *q, const struct journal_request *r, bool few)
+{
+    query_add(q, "SELECT j.seq AS seq, j.chain AS chain FROM ");
+    if (few) {
+        query_add(q, "(");
+        readable_add(q, r);
+        query_add(q, ") r CROSS JOIN journal j WHERE j.record = r.id AND j.entity = r.entity");
+    } else {
+        query_add(q, "journal j WHERE 1 = 1");
+    }
+    and_int(q, " AND j.record = ", r->id);
+    and_text(q, " AND j.entity = ", r->entity ? r->entity->name : NULL);
+    and_text(q, " AND j.verb = ", r->what);
+    and_int(q, " AND j.actor = ", r->actor);
+    and_int(q, " AND j.at >= ", r->from_ms);
+    and_int(q, " AND j.at < ", r->before_ms);
+    and_int(q, " AND j.seq < ", r->before_seq);
+    if (r->access && !few)
+        and_readable(q, r);
+    query_add(q, " ORDER BY j.seq DESC LIMIT ");
+    query_int(q, r->limit <= 0 || r->limit > LIMIT_MAX ? LIMIT_MAX : r->limit);
+}
+
 int journal_list(struct arena *arena, struct db *db, const struct journal_request *r, json_t **ret)
 {
     _cleanup_(statement_finish_p) struct statement *s = NULL;
     struct query q;
+    bool few = false;
     int step;
+    if (r->access && !r->id)
+        TRY(readable_are_few(arena, db, r, &few));
     query_start(&q, arena);
-    query_add(&q, "SELECT seq, hash, at, actor, name, door, entity, record, verb, note, diff FROM journal WHERE 1 = 1");
-    and_int(&q, " AND record = ", r->id);
-    and_text(&q, " AND entity = ", r->entity ? r->entity->name : NULL);
-    and_text(&q, " AND verb = ", r->what);
-    and_int(&q, " AND actor = ", r->actor);
-    and_int(&q, " AND at >= ", r->from_ms);
-    and_int(&q, " AND at < ", r->before_ms);
-    and_int(&q, " AND seq < ", r->before_seq);
-    and_readable(&q, r);
-    query_add(&q, " ORDER BY seq DESC LIMIT ");
-    query_int(&q, r->limit <= 0 || r->limit > LIMIT_MAX ? LIMIT_MAX : r->limit);
+    query_add(&q, "SELECT j.seq, j.hash, j.at, j.actor, j.name, j.door, j.entity, j.record, j.verb, j.note, j.diff FROM (");
+    picked_add(&q, r, few);
+    query_add(&q, ") p JOIN journal j ON j.seq = p.seq AND j.chain = p.chain ORDER BY j.seq DESC");
     TRY(query_rows(&q, db, &s));
     json_t *rows = json_array();
     while ((step = statement_step(s)) == STATEMENT_ROW)

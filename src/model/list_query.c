@@ -200,6 +200,9 @@ static int filter_add(struct query *q, struct db *db, const struct entity *entit
         return search_predicate(q, db, entity, f->value);
     if (!strcmp(f->field, "unit") && field < 0) {
         unit_filter_add(q, f->value);
+    } else if (derived && derived->kind == FIELD_BOOL && !strcmp(f->op, "is")) {
+        /* A condition by itself, not a value to compare: so its parts are found in an index. */
+        query_addf(q, " AND %s%s", strcmp(f->value, "1") ? "NOT " : "", query_expression(q, derived->sql, b));
     } else if (derived) {
         compare_add(q, query_expression(q, derived->sql, b), derived->kind, f);
     } else if (field >= 0 && entity->fields[field].kind == FIELD_REFS) {

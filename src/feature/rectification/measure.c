@@ -18,7 +18,7 @@ static const struct field fields[MEASURE__COUNT] = {
     [MEASURE_RESULT] = {"result", "完成情况", NULL, FIELD_LONG_TEXT, FIELD_SEARCH, .max = 4000},
 };
 static const char *const columns[] = {"position", "text", "person", "deadline", "state", NULL};
-static const struct list_view lists[] = {{"all", "整改措施", columns, "position,id", NULL}, {0}};
+static const struct list_view lists[] = {{"all", "整改措施", columns, "problem,position,id", NULL}, {0}};
 static const char *const indexes[] = {"problem,position", "person,state", "unit", NULL};
 
 /* The counts stand in the problem's row, so that no list asks for them. */

@@ -79,8 +79,9 @@ static const struct list_view lists[] = {
     {"rectification", "整改清单", rectification_columns, "deadline,id", NULL, LATE},
     {0},
 };
+/* With progress, so that who is late is told from the index alone. */
 static const char *const indexes[] = {
-    "organ,deadline,id", "root,deadline,id", "organ,state,deadline,id", "root,state,deadline,id", "unit,deadline,id",
+    "organ,deadline,id,progress", "root,deadline,id,progress", "organ,state,deadline,id", "root,state,deadline,id", "unit,deadline,id",
     "source,number", NULL,
 };
 
