@@ -55,7 +55,9 @@ int access_units(const struct access *, struct arena *, const struct entity *, c
 int access_record(const struct access *, struct db *, const struct entity *, const char *verb, int64_t id);
 /* Could he create it for that unit? */
 int access_create_at(const struct access *, struct db *, const struct entity *, int64_t unit);
-/* record_read with the right to read asked. */
+/* record_read with the right asked, in one statement: to read it, or to do `verb` to it. */
+int access_read_to(const struct access *, struct arena *, struct db *, const struct entity *, const char *verb, int64_t id,
+                   struct record **ret);
 int access_read(const struct access *, struct arena *, struct db *, const struct entity *, int64_t id, struct record **ret);
 
 /* The tree of units: two lines upward, parent and led_by.

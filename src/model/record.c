@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/kinds.h"
+#include "model/record_private.h"
 #include "model/table.h"
 
 static struct record *record_empty(struct arena *arena, const struct entity *entity)
@@ -88,11 +89,12 @@ static int links_read(struct record *record, struct db *db, int field, const str
     return step;
 }
 
-int record_read(struct arena *arena, struct db *db, const struct entity *entity, int64_t id, struct record **ret)
+int record_read_by(struct arena *arena, struct db *db, const struct entity *entity, const char *sql,
+                   const struct value *values, size_t n, struct record **ret)
 {
     const struct entity_table *table = table_of(entity);
     _cleanup_(statement_finish_p) struct statement *s = NULL;
-    TRY(db_query_built(db, &s, table->read, &(struct value){.kind = VALUE_INT, .integer = id}, 1));
+    TRY(db_query_built(db, &s, sql, values, n));
     int step = statement_step(s);
     if (step == DONE)
         return fail(NOT_FOUND, "没有找到这条%s，可能已被移走，或不在您的范围内", entity->label);
@@ -106,6 +108,12 @@ int record_read(struct arena *arena, struct db *db, const struct entity *entity,
             TRY(links_read(record, db, i, &table->links[i]));
     *ret = record;
     return DONE;
+}
+
+int record_read(struct arena *arena, struct db *db, const struct entity *entity, int64_t id, struct record **ret)
+{
+    const struct value value = value_int(id);
+    return record_read_by(arena, db, entity, table_of(entity)->read, &value, 1, ret);
 }
 
 const char *record_text(const struct record *record, int field)

@@ -4,6 +4,8 @@
 
 #include "model/record.h"
 
+struct value;
+
 /* Which fields a fill may touch, and what is being made in the same import. */
 struct fill_rule {
     const char *const *only;     /* NULL-ended; system fields among them are allowed; NULL = the ordinary rule */
@@ -29,6 +31,10 @@ int reference_code(const struct entity *);
 int reference_second(const struct entity *);
 /* "title（inner）" taken apart; false when the text is not of this form. */
 bool reference_split(struct arena *, const char *text, char **ret_title, char **ret_inner);
+
+/* The record of a statement that begins as the table's `read`. */
+int record_read_by(struct arena *, struct db *, const struct entity *, const char *sql, const struct value *, size_t n,
+                   struct record **ret);
 
 /* unit, organ and root of a record from its unit_from. */
 int record_place(struct change *, struct record *);

@@ -55,7 +55,7 @@ static const char *read_sql(struct arena *arena, const struct entity *entity)
     struct buffer b = buffer_in(arena);
     buffer_adds(&b, "SELECT ");
     columns_add(&b, entity);
-    buffer_addf(&b, " FROM %s WHERE id = ?1", entity->name);
+    buffer_addf(&b, " FROM %s t WHERE t.id = ?1", entity->name);
     return b.p;
 }
 

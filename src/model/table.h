@@ -24,7 +24,7 @@ struct link_sql {
 };
 
 struct entity_table {
-    const char *read;            /* ?1 id → fixed columns, then the fields that have a column, in order */
+    const char *read;            /* ?1 id → fixed columns, then the fields that have a column, in order; the table is t */
     const char *insert;          /* one value for each of these columns */
     const char *remove;          /* ?1 id, ?2 version */
     const char *title;           /* ?1 id → the title's column */

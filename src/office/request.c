@@ -83,8 +83,8 @@ int request_redirect(struct request *request, const char *format, ...)
 int request_record(struct request *request, struct record **ret)
 {
     const struct entity *entity = registry_entity(request->page_row->entity);
-    TRY(access_record(request->session->access, request->db, entity, request->page_row->verb, request->id));
-    return record_read(request->arena, request->db, entity, request->id, ret);
+    return access_read_to(request->session->access, request->arena, request->db, entity, request->page_row->verb,
+                          request->id, ret);
 }
 
 void request_set(struct request *request, const char *name, json_t *value)
