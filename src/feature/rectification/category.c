@@ -12,5 +12,5 @@ static const struct list_view lists[] = {{"all", "问题类别", columns, "name,
 
 const struct entity category_entity = {
     .name = "category", .label = "问题类别", .note = "可编辑的问题类别目录，全系统共用",
-    .fields = fields, .field_count = CATEGORY__COUNT, .lists = lists, .title = "name", .menu_order = 60, .flags = ENTITY_GLOBAL,
+    .fields = fields, .field_count = CATEGORY__COUNT, .lists = lists, .title = "name", .menu_order = 60, .flags = ENTITY_GLOBAL | ENTITY_NAMES,
 };

@@ -69,6 +69,6 @@ static int source_check(struct change *change)
 const struct entity source_entity = {
     .name = "source", .label = "反馈来源", .note = "一次反馈：谁、何时、什么文件、谁来复核",
     .fields = fields, .field_count = SOURCE__COUNT, .derived = derived, .lists = lists, .indexes = indexes,
-    .title = "title", .menu_order = 12, .unit_from = "accountable", .check = source_check,
+    .title = "title", .menu_order = 12, .unit_from = "accountable", .flags = ENTITY_NAMES, .check = source_check,
     .scope_sql = {[SCOPE_NAMED] = "t.reviewer = ?unit"},
 };
