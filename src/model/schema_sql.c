@@ -80,11 +80,22 @@ static bool index_starts(const struct entity *entity, const char *column)
     return false;
 }
 
-static void unique_add(struct arena *arena, const struct entity *entity, struct schema_indexes *all)
+static bool index_listed(const struct entity *entity, const char *columns)
+{
+    for (const char *const *index = entity->indexes; index && *index; index++)
+        if (!strcmp(*index, columns))
+            return true;
+    return false;
+}
+
+/* The keys hold within an organ.  An index that the entity lists on its keys alone is made by the organ behind
+ * them: one index does both, and each is a page more of every write. */
+static void unique_add(struct arena *arena, const struct entity *entity, struct schema_indexes *all, const char **ret_done)
 {
     struct buffer keys = buffer_in(arena);
     bool alone = false;
-    buffer_adds(&keys, "organ");
+    buffer_adds(&keys, "");
+    *ret_done = NULL;
     for (int i = 0; i < entity->field_count; i++) {
         const struct field *field = &entity->fields[i];
         if (field->flags & FIELD_UNIQUE)
@@ -92,17 +103,22 @@ static void unique_add(struct arena *arena, const struct entity *entity, struct 
         if (!(field->flags & FIELD_KEY))
             continue;
         alone |= (field->flags & FIELD_UNIQUE) != 0;
-        buffer_addf(&keys, ",%s", field->name);
+        buffer_addf(&keys, "%s%s", keys.n ? "," : "", field->name);
     }
-    if (!alone && keys.n > strlen("organ"))
-        index_add(arena, all, "UNIQUE ", entity->name, keys.p);
+    if (alone || !keys.n)
+        return;
+    bool both = index_listed(entity, keys.p);
+    index_add(arena, all, "UNIQUE ", entity->name, arena_printf(arena, both ? "%s,organ" : "organ,%s", keys.p));
+    *ret_done = both ? keys.p : NULL;
 }
 
 void schema_indexes_add(struct arena *arena, const struct entity *entity, struct schema_indexes *all)
 {
-    unique_add(arena, entity, all);
+    const char *done;
+    unique_add(arena, entity, all, &done);
     for (const char *const *index = entity->indexes; index && *index; index++)
-        index_add(arena, all, "", entity->name, *index);
+        if (!done || strcmp(*index, done))
+            index_add(arena, all, "", entity->name, *index);
     /* Children are read by their parent; names are looked up when a sheet refers by them. */
     if (entity->parent && !index_starts(entity, entity->parent))
         index_add(arena, all, "", entity->name, entity->parent);

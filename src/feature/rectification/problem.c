@@ -79,9 +79,11 @@ static const struct list_view lists[] = {
     {"rectification", "整改清单", rectification_columns, "deadline,id", NULL, LATE},
     {0},
 };
-/* With progress, so that who is late is told from the index alone. */
+
+/* With progress, so that who is late is told from the index alone; an organ's few hundred are told by state there
+ * too, the whole tree's have an index for it. */
 static const char *const indexes[] = {
-    "organ,deadline,id,progress", "root,deadline,id,progress", "organ,state,deadline,id", "root,state,deadline,id", "unit,deadline,id",
+    "organ,deadline,id,progress,state", "root,deadline,id,progress", "root,state,deadline,id", "unit,deadline,id",
     "source,number", NULL,
 };
 
