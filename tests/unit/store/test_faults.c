@@ -208,8 +208,8 @@ static void an_unknown_fate_is_told(void)
     CHECK(strstr(error_message(), "结果未知") != NULL);
     CHECK_INT(lane_state(world.lane), LANE_FATAL);
     CHECK_OUTCOME(lane_call(world.lane, &w.operation), UNAVAILABLE);
+    lane_stop(world.lane);                   /* the lane says so after it has answered */
     CHECK_INT(world.fatal, 1);
-    lane_stop(world.lane);
     fault_arm(0, FAULT_NONE, 0);
     remove_world();
 }
