@@ -35,9 +35,9 @@ struct journal_request {
     /* Only what happened to records of these entities that he may read; NULL = everything. */
     const struct access *access; const struct entity *const *entities; int entity_count;
 };
-/* The place of the row with this hash: a mark for the next page that, unlike its number, tells nothing about how much
- * others did.  NOT_FOUND. */
-int journal_seq(struct db *, const char *hash, int64_t *ret_seq);
+/* The place of the row of this record (0: of none) with this hash: a mark for the next page that, unlike its number,
+ * tells nothing about how much others did.  NOT_FOUND. */
+int journal_seq(struct db *, int64_t record, const char *hash, int64_t *ret_seq);
 /* Newest first: [{seq, hash, at, moment, who, actor, door, verb, verb_label, entity, entity_label, id, note,
  * diff:[{field,label,before,after}]}]. */
 int journal_list(struct arena *, struct db *, const struct journal_request *, json_t **ret);

@@ -161,9 +161,10 @@ static void and_readable(struct query *q, const struct journal_request *r)
     query_add(q, ")");
 }
 
-int journal_seq(struct db *db, const char *hash, int64_t *ret_seq)
+int journal_seq(struct db *db, int64_t record, const char *hash, int64_t *ret_seq)
 {
-    return db_get_int(db, ret_seq, "SELECT seq FROM journal WHERE hash = ?1 ORDER BY seq DESC LIMIT 1", value_text(hash));
+    return db_get_int(db, ret_seq, "SELECT seq FROM journal WHERE record = ?1 AND hash = ?2 ORDER BY seq DESC LIMIT 1",
+                      value_int(record), value_text(hash));
 }
 
 /* Who reads few records comes to their rows from them; who reads many finds his rows among the last ones. */
@@ -201,7 +202,7 @@ int journal_list(struct arena *arena, struct db *db, const struct journal_reques
     query_start(&q, arena);
     query_add(&q, "SELECT j.seq, j.hash, j.at, j.actor, j.name, j.door, j.entity, j.record, j.verb, j.note, j.diff FROM (");
     picked_add(&q, r, few);
-    query_add(&q, ") p JOIN journal j ON j.seq = p.seq AND j.chain = p.chain ORDER BY j.seq DESC");
+    query_add(&q, ") p CROSS JOIN journal j WHERE j.seq = p.seq AND j.chain = p.chain ORDER BY p.seq DESC");
     TRY(query_rows(&q, db, &s));
     json_t *rows = json_array();
     while ((step = statement_step(s)) == STATEMENT_ROW)

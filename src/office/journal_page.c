@@ -71,6 +71,20 @@ static void row_link(struct request *request, json_t *row, bool keeper)
         json_object_set_new(row, "href", json_string(arena_printf(request->arena, "/%s/%s", name, id)));
 }
 
+/* A place in the journal for who must not see its numbers: the row's record, by which it is found, and its hash. */
+static json_t *place_json(struct request *request, json_t *row)
+{
+    return json_string(arena_printf(request->arena, "%s.%s", json_string_value(json_object_get(row, "id")),
+                                    json_string_value(json_object_get(row, "hash"))));
+}
+
+static int place_seq(struct request *request, const char *place, int64_t *ret_seq)
+{
+    const char *dot = strchr(place, '.');
+    int64_t record = dot ? id_parse(arena_strndup(request->arena, place, (size_t)(dot - place))) : 0;
+    return dot ? journal_seq(request->db, record, dot + 1, ret_seq) : NOT_FOUND;
+}
+
 static int journal_asked(struct request *request, bool keeper, struct journal_request *ret)
 {
     const char *entity = request_text(request, "entity"), *before = request_text(request, "before");
@@ -79,7 +93,7 @@ static int journal_asked(struct request *request, bool keeper, struct journal_re
                                     .what = request_text(request, "what"), .limit = ROWS_SHOWN + 1};
     if (*entity && !ret->entity)
         return fail(NOT_FOUND, "没有这类记录");
-    if (*before && journal_seq(request->db, before, &ret->before_seq) != DONE)
+    if (*before && place_seq(request, before, &ret->before_seq) != DONE)
         return fail(NOT_FOUND, "日志里没有这一页，请从头看起");
     if (keeper)
         return DONE;
@@ -100,7 +114,7 @@ int journal_page(struct request *request)
     journal_label(rows);
     if (json_array_size(rows) > ROWS_SHOWN) {
         json_array_remove(rows, ROWS_SHOWN);
-        request_set(request, "next", json_copy(json_object_get(json_array_get(rows, ROWS_SHOWN - 1), "hash")));
+        request_set(request, "next", place_json(request, json_array_get(rows, ROWS_SHOWN - 1)));
     }
     json_array_foreach(rows, i, row) {
         row_link(request, row, keeper);
