@@ -1,0 +1,31 @@
+/* The feature as rows. */
+#include "feature/life/life.h"
+
+#include "base/base.h"
+#include "feature/life/commands.h"
+
+static const struct command commands[] = {
+    {"rulebook check", "FILE", 1, 1, true, "检查一个规则文件",
+     "检查一个规则文件（YAML）：错在第几行、哪个字段、怎么改。没有错误时退出码是 0。", NULL, COMMAND_NO_DATA, false,
+     rulebook_check_run},
+    {"rulebook show", "[ID]", 0, 1, false, "列出规则和依据",
+     "列出程序依据的规则：要求、强度（应当、一般、惯例、地方）、依据的条款和起止日期。只列出已经核实的条款。", NULL,
+     COMMAND_NO_DATA, true, rulebook_show_run},
+    {"vote election", NULL, 0, 0, false, "选举的计算",
+     "委员、代表的选举：到会不少于应到会的五分之四，赞成超过实到会的一半。给出至少到会几人、至少几票、差额候选人至少几名；"
+     "写了 --votes，就给出每名候选人是否当选、末位是否要再投票。数字不可能的，退出码是 2。",
+     vote_election_options, COMMAND_NO_DATA, true, vote_election_run},
+    {"vote resolution", NULL, 0, 0, false, "党员大会表决的计算",
+     "支部党员大会表决：半数以上有表决权的党员到会，赞成超过应到会的一半。数字不可能的，退出码是 2。",
+     vote_resolution_options, COMMAND_NO_DATA, true, vote_resolution_run},
+    {"vote admission", NULL, 0, 0, false, "接收、转正表决的计算",
+     "接收预备党员和转正：到会超过应到会的一半，赞成超过应到会的一半，缺席者会前的书面意见计入票数。数字不可能的，退出码是 2。",
+     vote_admission_options, COMMAND_NO_DATA, true, vote_admission_run},
+};
+
+const struct feature life_feature = {
+    .name = "life",
+    .label = "组织生活和任期",
+    .commands = commands,
+    .command_count = ARRAY_SIZE(commands),
+};
