@@ -55,9 +55,10 @@ static void note(struct produce_result *r, double *waits, size_t n, double secon
 
 static void tell(const struct lane_counts *before, const struct lane_counts *after, size_t producers, double slowest)
 {
-    double batches = (double)(after->batches - before->batches);
-    printf("  %zu producers: %.1f a batch, log at most %" PRIu64 " pages, finished %" PRIu64 " times, slowest %.1f ms\n",
-           producers, (double)(after->operations - before->operations) / batches, after->largest_wal_pages,
+    double batches = (double)(after->batches - before->batches), rows = (double)(after->operations - before->operations);
+    printf("  %zu producers: %.1f a batch, %.1f pages a row, log at most %" PRIu64 " pages, finished %" PRIu64
+           " times, slowest %.1f ms\n",
+           producers, rows / batches, (double)(after->pages - before->pages) / rows, after->largest_wal_pages,
            after->checkpoints - before->checkpoints, slowest);
 }
 

@@ -1,5 +1,6 @@
 #include "base/digest.h"
 
+#include "base/civil.h"
 #include "base/error.h"
 
 #include <errno.h>
@@ -103,13 +104,44 @@ bool bytes_equal(const void *a, const void *b, size_t n)
     return CRYPTO_memcmp(a, b, n) == 0;
 }
 
+enum { RUN_BITS = 32, RUN_IDS = 64, RUN_MS = 1000 };
+
+/* Where this thread's new ids stand: the beginning that they share, and what of them is taken. */
+struct run {
+    uint64_t start, taken[RUN_IDS];
+    int n;
+    int64_t begun;
+};
+
+static uint64_t random_bits(int n)
+{
+    uint64_t bits;
+    random_bytes(&bits, sizeof bits);
+    return bits >> (64 - n);
+}
+
+static bool run_has(const struct run *run, uint64_t id)
+{
+    for (int i = 0; i < run->n; i++)
+        if (run->taken[i] == id)
+            return true;
+    return false;
+}
+
 int64_t id_new(void)
 {
+    static _Thread_local struct run run;
+    int64_t now = clock_now_ms();
+    if (!run.n || run.n == RUN_IDS || now < run.begun || now - run.begun > RUN_MS) {
+        run.start = random_bits(60 - RUN_BITS) << RUN_BITS;
+        run.begun = now;
+        run.n = 0;
+    }
     uint64_t id;
-    do {
-        random_bytes(&id, sizeof id);
-        id >>= 4;
-    } while (!id);
+    do
+        id = run.start | random_bits(RUN_BITS);
+    while (!id || run_has(&run, id));
+    run.taken[run.n++] = id;
     return (int64_t)id;
 }
 

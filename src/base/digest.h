@@ -23,8 +23,9 @@ void random_bytes(void *out, size_t n);              /* from the kernel; ends th
 char *random_text(char *out, size_t characters);     /* Crockford base32 (5 bits each), NUL-terminated */
 bool bytes_equal(const void *a, const void *b, size_t n);        /* in constant time */
 
-/* A public id is 60 random bits, never a counter: INTEGER in the database, 12
- * Crockford base32 characters outside.  Never 0. */
+/* A public id is 60 random bits, never a counter and never a time: INTEGER in the database, 12 Crockford base32
+ * characters outside.  Never 0.  Those that a thread makes within a second share their first 28 bits (at most 64 of
+ * them), so that they stand together in every index; see docs/decisions/0008. */
 int64_t id_new(void);
 char *id_print(int64_t id, char out[ID_TEXT]);
 int64_t id_parse(const char *s);                     /* 0 when it is not one */

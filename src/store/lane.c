@@ -28,7 +28,7 @@ struct lane_counts lane_counts(const struct lane *lane)
     return (struct lane_counts){
         .operations = lane->operations, .batches = lane->batches, .refused = lane->refused,
         .checkpoints = lane->checkpoints, .largest_batch = lane->largest_batch,
-        .largest_wal_pages = lane->largest_wal_pages,
+        .largest_wal_pages = lane->largest_wal_pages, .pages = lane->pages,
     };
 }
 

@@ -77,6 +77,7 @@ uint64_t lane_generation(const struct lane *);
 struct lane_counts {
     uint64_t operations, batches, refused, checkpoints;
     uint64_t largest_batch, largest_wal_pages;
+    uint64_t pages;                  /* written to the log */
 };
 struct lane_counts lane_counts(const struct lane *);
 

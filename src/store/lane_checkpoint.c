@@ -25,7 +25,8 @@ static int note_pages(void *context, sqlite3 *handle, const char *name, int page
 {
     struct lane *lane = context;
     if (pages < lane->wal_pages)                  /* begun anew */
-        lane->wal_copied = lane->wal_retry = 0;
+        lane->wal_pages = lane->wal_copied = lane->wal_retry = 0;
+    lane->pages += (uint64_t)(pages - lane->wal_pages);
     lane->wal_pages = pages;
     if ((uint64_t)pages > lane->largest_wal_pages)
         lane->largest_wal_pages = (uint64_t)pages;

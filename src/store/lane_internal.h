@@ -40,7 +40,7 @@ struct lane {
 
     _Atomic int state;                   /* enum lane_state */
     _Atomic uint64_t generation;
-    _Atomic uint64_t operations, batches, refused, checkpoints, largest_batch, largest_wal_pages;
+    _Atomic uint64_t operations, batches, refused, checkpoints, largest_batch, largest_wal_pages, pages;
 
     /* Only the lane's thread, once it runs: */
     struct db *db;

@@ -43,6 +43,50 @@ static void ids_survive_the_way_out_and_in(void)
     CHECK_TEXT(id_print((INT64_C(1) << 60) - 1, text), "ZZZZZZZZZZZZ");
 }
 
+static int64_t beginning(int64_t id)
+{
+    return id >> 32;
+}
+
+static void ids_of_one_moment_stand_together(void)
+{
+    enum { MADE = 1000 };
+    int64_t ids[MADE];
+    int runs = 1, in_run = 1;
+    clock_set(INT64_C(1790000000000));
+    for (int i = 0; i < MADE; i++) {
+        ids[i] = id_new();
+        for (int k = 0; k < i; k++)
+            CHECK(ids[k] != ids[i]);
+        if (i == 0)
+            continue;
+        in_run = beginning(ids[i]) == beginning(ids[i - 1]) ? in_run + 1 : 1;
+        runs += in_run == 1;
+        CHECK(in_run <= 64);
+    }
+    CHECK(runs >= MADE / 64 && runs <= MADE / 64 + 2);
+    clock_set(0);
+}
+
+/* Neither how many were made nor when shows: a later moment begins anywhere, and within a run there is no order. */
+static void ids_tell_neither_time_nor_order(void)
+{
+    int higher = 0, rising = 0;
+    for (int64_t i = 0, now = INT64_C(1790000000000); i < 400; i++, now += 4000) {
+        clock_set(now);
+        int64_t before = id_new(), second = id_new();
+        CHECK_INT(beginning(before), beginning(second));
+        rising += second > before;
+        clock_set(now + 2000);
+        int64_t after = id_new();
+        CHECK(beginning(after) != beginning(before));
+        higher += after > before;
+    }
+    CHECK(higher > 100 && higher < 300);
+    CHECK(rising > 100 && rising < 300);
+    clock_set(0);
+}
+
 static void what_is_no_id(void)
 {
     const char *wrong[] = {"", "000000000000", "00000000001", "0000000000001", "00000000000U", "00000000000a",
@@ -67,5 +111,7 @@ static void chance_is_spread(void)
 TESTS({"SM3 gives the standard's examples", the_standard_examples},
       {"parts make the whole", parts_make_the_whole},
       {"ids survive the way out and in", ids_survive_the_way_out_and_in},
+      {"ids of one moment stand together", ids_of_one_moment_stand_together},
+      {"ids tell neither time nor order", ids_tell_neither_time_nor_order},
       {"what is no id gives 0", what_is_no_id},
       {"random text uses the whole alphabet", chance_is_spread})
