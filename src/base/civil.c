@@ -175,11 +175,21 @@ struct date moment_date(int64_t ms)
     return date_from_days((int32_t)days);
 }
 
+static unsigned moment_second(int64_t ms)
+{
+    int64_t local = (ms + EIGHT_HOURS_MS) % DAY_MS;
+    return (unsigned)((local + (local < 0 ? DAY_MS : 0)) / 1000);
+}
+
+int moment_minute(int64_t ms)
+{
+    return (int)moment_second(ms) / 60;
+}
+
 char *moment_print(int64_t ms, char out[MOMENT_TEXT])
 {
     date_print(moment_date(ms), out);
-    int64_t local = (ms + EIGHT_HOURS_MS) % DAY_MS;
-    unsigned second = (unsigned)((local + (local < 0 ? DAY_MS : 0)) / 1000);
+    unsigned second = moment_second(ms);
     snprintf(out + DATE_TEXT - 1, MOMENT_TEXT - DATE_TEXT + 1, " %02u:%02u:%02u", second / 3600 % 24,
              second / 60 % 60, second % 60);
     return out;

@@ -32,10 +32,15 @@ struct date date_add_months(struct date, int);
 int date_weekday(struct date);                      /* 1 Monday … 7 Sunday */
 char *moment_print(int64_t ms, char out[MOMENT_TEXT]);   /* in UTC+8 */
 struct date moment_date(int64_t ms);
+int moment_minute(int64_t ms);                      /* of the day, in UTC+8 */
 
-/* Working days from the calendar embedded at build (npm chinese-days).  `*ret_known` says whether
- * the year is in it; where not, only weekends count as off. */
+/* Working days from the calendar embedded at build (npm chinese-days) and from what was imported since.  `*ret_known`
+ * says whether the year is in it; where not, only weekends count as off. */
 bool workday_is(struct date, bool *ret_known);
 struct date workday_add(struct date, int days);
+/* Lines "2027-01-01 off" and "2027-02-06 on" in the place of all that was imported before: each year of them that names
+ * both 1 January and 1 October as off (any yearly arrangement does; a half-entered year would pass for a whole one) takes
+ * the place of the embedded one.  False when a line is none; the others count. */
+bool workday_import(const char *lines, size_t n);
 
 #endif

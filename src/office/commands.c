@@ -19,6 +19,7 @@ STATUS(command_user_disable)
 STATUS(command_user_enable)
 STATUS(command_import)
 STATUS(command_export)
+STATUS(command_calendar_import)
 STATUS(command_verify)
 STATUS(command_backup)
 STATUS(command_restore)
@@ -72,6 +73,10 @@ const struct command office_commands[] = {
      "导出一类记录的全部或筛选结果，格式由文件名后缀决定：.xlsx、.csv 或 .jsonl；不写 -o 时向标准输出打印 jsonl。"
      "ENTITY 写 organisation，就把全部组织和人员导出成一个工作簿。",
      OPTIONS({"output", 'o', OPTION_PATH, "OUT.xlsx", "写到哪个文件"}), COMMAND_READS, false, command_export_status},
+    {"calendar import", "FILE", 1, 1, true, "导入放假调休安排",
+     "导入国务院办公厅公布的放假和调休上班日，提醒只在工作日发出。FILE 是新版 npm 包 chinese-days 里的 chinese-days.json，"
+     "或每行一天的文本，如“2027-01-01 off”（放假）、“2027-02-06 on”（周末上班）。与现有安排相同的年份不动。",
+     NULL, COMMAND_WRITES, true, command_calendar_import_status},
     {"verify", NULL, 0, 0, false, "校验数据", "校验数据库、日志的哈希链和每个附件的摘要。可以在服务运行时进行。", NULL, COMMAND_READS, true,
      command_verify_status},
     {"backup", "DIR", 1, 1, true, "备份", "把数据目录复制到一个新目录，校验后才算完成。可以在服务运行时进行。", NULL, COMMAND_READS, true,

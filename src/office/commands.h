@@ -19,6 +19,7 @@ int command_backup(struct command_call *);
 int command_restore(struct command_call *);
 int command_import(struct command_call *);
 int command_export(struct command_call *);
+int command_calendar_import(struct command_call *);
 int command_openapi(struct command_call *);
 int command_version(struct command_call *);
 

@@ -1,10 +1,13 @@
 /* Office as feature 0. */
 #include "office/inside.h"
+#include "office/ladder.h"
+#include "office/notice.h"
 #include "office/pages.h"
 #include "office/session.h"
 
 static const struct entity *const entities[] = {
-    &account_entity, &role_grant_entity, &bearer_entity, &complaint_entity, &setting_entity,
+    &account_entity, &role_grant_entity, &bearer_entity, &complaint_entity, &setting_entity, &calendar_day_entity,
+    &reminder_step_entity, &notice_entity,
 };
 
 static int access_moved(struct change *change)
@@ -20,6 +23,7 @@ static const struct event events[] = {{"unit", NULL, access_moved}, {"person", N
 static const struct job jobs[] = {
     {"session_clean", 60 * 60, session_clean},
     {"answer_clean", 60 * 60, answer_clean},
+    {"reminders", .run = reminders_run, .morning = true},
 };
 
 static const struct panel panels[] = {{"account", "登录状态", account_panel, "office/account_panel"}};

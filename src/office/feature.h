@@ -64,6 +64,33 @@ struct job {
     const char *name;
     int every_s;
     int (*run)(struct change *);         /* in the write lane, as the system */
+    /* Instead of every_s: once each working day, from the setting digest_time on and never after working hours; what was
+     * missed is due the next working morning, once. */
+    bool morning;
+};
+
+/* What has a day by which it is to be done, for the ladder of reminders.  The feature says what is open, whose it is and
+ * since when it is late; office says whom to tell when (reminder_step), and tells each at most once. */
+enum due_party { DUE_HANDLER, DUE_LEADER, DUE_PARTY__COUNT };   /* who does it; who leads it (责任领导) */
+struct due_item { int64_t id, unit; const char *deadline; };    /* unit: whose it is */
+struct due_line {
+    const char *name, *label;            /* "problem", 问题整改 */
+    const char *entity, *part;           /* its record's page, and what comes behind its address ("/answer"; "" = the page) */
+    /* Whatever is open and due on `until` or before, overdue included; stops at found's outcome.  Runs in the lane each
+     * working morning: an index walk. */
+    int (*each)(struct arena *, struct db *, const char *until, int (*found)(void *, const struct due_item *), void *);
+    int (*people)(struct arena *, struct db *, int64_t id, enum due_party, int64_t **ret_persons, int *ret_n);
+};
+
+/* Open work that names a person: it goes with the post when the post changes hands. */
+struct handover_item { int64_t id; const char *title, *role, *due; };    /* role: 责任领导; due: a day or "" */
+struct handover_line {
+    const char *name, *label;            /* "problem", 问题 */
+    const char *entity;
+    /* What is open and names him, of the units at and below `unit`; stops at found's outcome. */
+    int (*each)(struct arena *, struct db *, int64_t unit, int64_t person, int (*found)(void *, const struct handover_item *), void *);
+    /* Names `to` where `from` was named, in the record and its journal. */
+    int (*move)(struct change *, int64_t id, int64_t from, int64_t to);
 };
 
 struct feature {
@@ -77,6 +104,8 @@ struct feature {
     const struct inbox_line *inbox_lines; int inbox_line_count;
     const struct event *events; int event_count;
     const struct job *jobs; int job_count;
+    const struct due_line *due_lines; int due_line_count;
+    const struct handover_line *handover_lines; int handover_line_count;
     const struct migration *migrations; int migration_count;
     /* Its entities also go out and come in together, as one workbook with a sheet each: /NAME.xlsx, /NAME/import. */
     bool one_workbook;

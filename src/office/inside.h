@@ -24,6 +24,8 @@ enum bearer_field { BEARER_HOLDER, BEARER_PURPOSE, BEARER_HASH, BEARER_ENDS, BEA
 enum complaint_field {
     COMPLAINT_TEXT, COMPLAINT_CONTACT, COMPLAINT_UNIT, COMPLAINT_PERSON, COMPLAINT_STATE, COMPLAINT_REPLY, COMPLAINT__COUNT
 };
+enum calendar_field { CALENDAR_DAY, CALENDAR_KIND, CALENDAR_NAME, CALENDAR__COUNT };
+extern const struct entity calendar_day_entity;
 extern const struct entity account_entity, role_grant_entity, bearer_entity, complaint_entity, setting_entity;
 
 /* settings: memory behind setting_int and setting_text */
@@ -33,6 +35,14 @@ int settings_load(struct settings *, struct db *);
 int settings_seed(struct change *, void *context);             /* makes the records that are missing */
 int setting_put(struct change *, const char *name, const char *value);
 void settings_follow(struct system *);                         /* on the lane's thread, after the commit */
+
+/* calendar.c: imported holidays go to workday_is */
+int calendar_load(struct db *);
+void calendar_follow(struct system *);                         /* on the lane's thread, after the commit */
+/* What a page that rests on working days says when this year's are not known; NULL when they are.  The second also
+ * thinks of the year to come, for who can import it. */
+const char *calendar_mark(struct arena *);
+const char *calendar_mark_next(struct arena *);
 
 /* pages of the office's own, one function a row */
 int complaint_apply(struct request *, struct db *);

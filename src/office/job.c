@@ -1,6 +1,7 @@
 #include "office/job.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -17,6 +18,28 @@ struct jobs {
     bool stopping;
 };
 
+/* Of the day, in minutes: what was not begun by then waits for the next working morning. */
+enum { WORK_ENDS = 18 * 60 };
+static const int64_t WEEK_MS = 7 * 24 * 3600 * (int64_t)1000;
+
+/* Within the working hours of a working day, after the time that is set. */
+static bool is_morning(const struct system *system, int64_t now)
+{
+    _cleanup_(arena_destroy_p) struct arena *arena = arena_create(1 << 16);
+    int hour = 0, minute = 0, at = moment_minute(now);
+    if (!workday_is(moment_date(now), NULL) || sscanf(setting_text(system, arena, "digest_time"), "%d:%d", &hour, &minute) != 2)
+        return false;
+    return at >= hour * 60 + minute && at < WORK_ENDS;
+}
+
+/* A clock that was set back by some days does not repeat a morning; one that was years ahead does not stop them for years. */
+static bool is_due(const struct job *job, int64_t last, int64_t now)
+{
+    if (!job->morning)
+        return now < last || now - last >= job->every_s * (int64_t)1000;
+    return date_compare(moment_date(last), moment_date(now)) < 0 || last - now > WEEK_MS;
+}
+
 /* When it ran last is written with what it did: a job that failed is due again at the next look. */
 static int job_run(struct change *change, void *context)
 {
@@ -25,7 +48,7 @@ static int job_run(struct change *change, void *context)
     int e = db_get_int(change->db, &last, "SELECT at FROM job_run WHERE name = ?1", value_text(job->name));
     if (e != DONE && e != NOT_FOUND)
         return e;
-    if (e == DONE && change->now >= last && change->now - last < job->every_s * (int64_t)1000)
+    if (e == DONE && !is_due(job, last, change->now))
         return DONE;
     TRY(job->run(change));
     return db_run(change->db, "INSERT INTO job_run (name, at) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET at = ?2",
@@ -38,6 +61,8 @@ int jobs_run(struct system *system)
     int worst = sessions_flush(system);
     for (int i = 0; (feature = office_feature_at(i)); i++)
         for (int k = 0; k < feature->job_count; k++) {
+            if (feature->jobs[k].morning && !is_morning(system, clock_now_ms()))
+                continue;
             int e = system_write(system, job_run, (void *)&feature->jobs[k], "job");
             if (e != DONE)
                 log_warning("job %s: %d at %s", feature->jobs[k].name, e, error_place());

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "office/inside.h"
+#include "office/ladder.h"
 
 enum { FEATURES_MAX = 32, SETUP_BYTES = 8 << 20 };
 
@@ -151,6 +152,7 @@ int office_setup(const struct feature *const *given, int n)
         access_roles_add(features[i]->roles, features[i]->role_count);
         schema_steps_add(features[i]->name, features[i]->migrations, features[i]->migration_count);
     }
+    ladder_lines_name();
     schema_setup_add(office_tables);
     TRY(registry_seal());
     for (int i = 0; i < feature_count; i++) {

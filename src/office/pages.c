@@ -3,6 +3,8 @@
 
 #include "office/generic.h"
 #include "office/inside.h"
+#include "office/ladder.h"
+#include "office/notice.h"
 
 #define NAMES(...) (const char *const[]){__VA_ARGS__ __VA_OPT__(,) NULL}
 
@@ -35,6 +37,12 @@ const struct page office_pages[] = {
      .view = "office/complaint"},
     {"POST", "/complaint", "create", "complaint", "提投诉建议", NAMES("text", "contact"), .apply = complaint_apply,
      .model = complaint_form, .view = "office/complaint"},
+    {"GET", "/notice", "read", "notice", "提醒", NAMES("before"), PAGE_MENU, .menu_order = 3, .model = notice_page,
+     .view = "office/notice"},
+    {"GET", "/reminder_step", "read", "reminder_step", "提醒规则",
+     NAMES("*filters", "view", "order", "after", "limit", "total"), .model = ladder_list, .view = "office/list"},
+    {"GET", "/calendar_day", "read", "calendar_day", "放假调休", NAMES("*filters", "view", "order", "after", "limit", "total"),
+     PAGE_MENU, .menu_order = 86, .model = calendar_list, .view = "office/list"},
     {"GET", "/journal", VERB_SIGNED_IN, NULL, "日志", NAMES("before", "entity", "what"), PAGE_MENU, .menu_order = 80, .model = journal_page,
      .view = "office/journal"},
     {"POST", "/account/:id/code", "code", "account", "生成一次性口令", .prepare = account_code_prepare,

@@ -35,6 +35,9 @@ int workbench(struct request *);
 int search_page(struct request *);
 int complaint_form(struct request *);
 
+/* calendar.c */
+int calendar_list(struct request *);
+
 /* journal_page.c, openapi.c */
 int journal_page(struct request *);
 int openapi_page(struct request *);

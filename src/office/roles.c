@@ -37,12 +37,15 @@ const struct choice role_choices[] = {
 };
 
 #define COMPLAIN(name) {name, "complaint", "create", SCOPE_ALL}, {name, "complaint", "read", SCOPE_SELF}
+/* His own and nobody else's, whatever else he may see. */
+#define REMINDED(name) {name, "notice", "read", SCOPE_SELF}
 
 const struct right office_rights[] = {
     {"system_administrator", "account", "read create change disable enable code token", SCOPE_ALL},
     {"system_administrator", "role_grant", "read", SCOPE_ALL},
     {"system_administrator", "setting", "read change", SCOPE_ALL},
     {"system_administrator", "person", "read", SCOPE_ALL},       /* to bind an account to */
+    {"system_administrator", "calendar_day", "read create change remove import export", SCOPE_ALL},
     {"security_administrator", "account", "read unlock forget", SCOPE_ALL},
     {"security_administrator", "role_grant", "read create change remove", SCOPE_ALL},
     {"security_administrator", "setting", "read change", SCOPE_ALL},
@@ -53,6 +56,16 @@ const struct right office_rights[] = {
     {"audit_administrator", "account", "audit", SCOPE_ALL},
     {"working_committee_officer", "complaint", "read answer finish", SCOPE_SUBTREE},
     {"organ_officer", "complaint", "read answer finish", SCOPE_ORGAN},
+    {"working_committee_officer", "reminder_step", "read create change", SCOPE_ALL},
+    {"organ_officer", "reminder_step", "read", SCOPE_ALL},
+    {"system_administrator", "reminder_step", "read create change", SCOPE_ALL},
+    REMINDED("working_committee_officer"),
+    REMINDED("leading_group_secretary"),
+    REMINDED("organ_officer"),
+    REMINDED("branch_secretary"),
+    REMINDED("handler"),
+    REMINDED("outside_reviewer"),
+    REMINDED("member"),
     COMPLAIN("working_committee_officer"),
     COMPLAIN("leading_group_secretary"),
     COMPLAIN("organ_officer"),

@@ -10,7 +10,7 @@
 
 enum setting_name {
     SETTING_PROFILE, SETTING_SITE, SETTING_IDLE, SETTING_ABSOLUTE, SETTING_POLICY, SETTING_SECOND_FACTOR,
-    SETTING_PROXY, SETTING_PROBLEM_TITLE, SETTING_DUTY_TITLE, SETTING_MEASURE_TITLE, SETTING__COUNT
+    SETTING_PROXY, SETTING_DIGEST_TIME, SETTING_PROBLEM_TITLE, SETTING_DUTY_TITLE, SETTING_MEASURE_TITLE, SETTING__COUNT
 };
 
 static const struct setting_row {
@@ -31,6 +31,8 @@ static const struct setting_row {
                                "security_administrator", "required offered", 0, 0},
     [SETTING_PROXY] = {"proxy_address", "代理地址", "TLS/TLCP 代理的地址；只有它转来的来源地址可信", "", "system_administrator",
                        NULL, 0, 0},
+    [SETTING_DIGEST_TIME] = {"digest_time", "早上提醒的时间", "工作日到这个时间汇总提醒一次：08:00、08:30、09:00、09:30 或 10:00", "08:30",
+                             "system_administrator", "08:00 08:30 09:00 09:30 10:00", 0, 0},
     [SETTING_PROBLEM_TITLE] = {"problem_list_title", "问题清单标题", "导出时印在表头", "问题清单", "system_administrator", NULL, 0, 0},
     [SETTING_DUTY_TITLE] = {"duty_list_title", "责任清单标题", "导出时印在表头", "责任清单", "system_administrator", NULL, 0, 0},
     [SETTING_MEASURE_TITLE] = {"measure_list_title", "整改清单标题", "导出时印在表头", "整改清单", "system_administrator", NULL, 0, 0},

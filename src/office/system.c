@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "office/inside.h"
+#include "office/ladder.h"
 #include "office/session.h"
 
 enum { CHANGE_BYTES = 256 << 20 };
@@ -48,6 +49,7 @@ void system_follow(struct system *system, int ran, int outcome)
     }
     names_commit();
     settings_follow(system);
+    calendar_follow(system);
     sessions_follow(system);
 }
 
@@ -56,6 +58,7 @@ static int system_load(struct system *system)
     TRY(db_open(folder_path(system->folder, FOLDER_DATABASE), DB_READ, &system->reader));
     TRY(schema_current(system->reader));
     TRY(names_load(system->reader));
+    TRY(calendar_load(system->reader));
     return settings_load(system->settings, system->reader);
 }
 
@@ -74,7 +77,10 @@ static int system_fill(struct system *system, const char *path, enum system_mode
     if (mode != SYSTEM_READ)
         TRY(lane_start(system->folder, &options, &system->lane));
     TRY(system_load(system));
-    return mode == SYSTEM_READ ? DONE : system_write(system, settings_seed, NULL, "command");
+    if (mode == SYSTEM_READ)
+        return DONE;
+    TRY(system_write(system, settings_seed, NULL, "command"));
+    return system_write(system, ladder_seed, NULL, "command");
 }
 
 int system_open(const char *path, enum system_mode mode, struct system **ret)

@@ -12,5 +12,12 @@ int office_tables(struct db *db)
     TRY(db_run(db, "CREATE TABLE IF NOT EXISTS answer (key TEXT PRIMARY KEY, account BIGINT NOT NULL, path TEXT NOT NULL,"
                    " content TEXT NOT NULL, status BIGINT NOT NULL, location TEXT, body TEXT, at BIGINT NOT NULL)"));
     TRY(db_run(db, "CREATE INDEX IF NOT EXISTS answer_at ON answer (at)"));
+    /* What was told, so that it is told once; and to whom, for his own page.  Nobody's reading of it is kept. */
+    TRY(db_run(db, "CREATE TABLE IF NOT EXISTS reminder (line TEXT NOT NULL, item BIGINT NOT NULL, step BIGINT NOT NULL,"
+                   " deadline TEXT NOT NULL, period BIGINT NOT NULL, day TEXT NOT NULL,"
+                   " PRIMARY KEY (line, item, step, deadline, period))"));
+    TRY(db_run(db, "CREATE TABLE IF NOT EXISTS reminder_to (person BIGINT NOT NULL, day TEXT NOT NULL, line TEXT NOT NULL,"
+                   " item BIGINT NOT NULL, step BIGINT NOT NULL, deadline TEXT NOT NULL, PRIMARY KEY (person, day, line, item))"));
+    TRY(db_run(db, "CREATE INDEX IF NOT EXISTS reminder_to_day ON reminder_to (day, person)"));
     return db_run(db, "CREATE TABLE IF NOT EXISTS job_run (name TEXT PRIMARY KEY, at BIGINT NOT NULL)");
 }

@@ -1,4 +1,5 @@
 /* The feature as rows: what it holds, who may do what, its pages, panels and inbox lines. */
+#include "feature/rectification/due.h"
 #include "feature/rectification/extract_command.h"
 #include "feature/rectification/lists_command.h"
 #include "feature/rectification/lists_database.h"
@@ -86,6 +87,11 @@ static const struct inbox_line inbox_lines[] = {
     {"due", "二十天内到期的问题", 40, problems_due_soon, "/problem?overdue=0"},
 };
 
+static const struct due_line due_lines[] = {
+    {"problem", "问题整改", "problem", "", problems_due, problem_people},
+    {"measure", "整改措施", "measure", "", measures_due, measure_people},
+};
+
 static const struct command commands[] = {
     {"extract", "FILE…", 1, -1, true, "读出反馈文件里的问题",
      "读反馈或整改文件（.docx .xlsx .pdf .txt .csv），一行一个问题，连同整改措施、责任、时限和原文位置，不需要数据目录。"
@@ -112,5 +118,7 @@ const struct feature rectification_feature = {
     .panel_count = ARRAY_SIZE(panels),
     .inbox_lines = inbox_lines,
     .inbox_line_count = ARRAY_SIZE(inbox_lines),
+    .due_lines = due_lines,
+    .due_line_count = ARRAY_SIZE(due_lines),
     .demonstrate = rectification_demonstrate,
 };

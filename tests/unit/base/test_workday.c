@@ -2,6 +2,8 @@
 
 #include "base/base.h"
 
+#include <string.h>
+
 static struct date day(const char *s)
 {
     struct date d;
@@ -34,5 +36,37 @@ static void workdays_add(void)
     CHECK_TEXT(date_print(workday_add(day("2026-03-01"), 0), text), "2026-03-01");
 }
 
-TESTS({"holidays are off and moved days are on", holidays_and_moved_days},
+static bool import(const char *lines)
+{
+    return workday_import(lines, strlen(lines));
+}
+
+static void a_later_year_is_imported(void)
+{
+    bool known;
+    CHECK(workday_is(day("2031-01-01"), &known) && !known);            /* a Wednesday of a year nobody has said anything about */
+    CHECK(import("2031-01-01 off\n2031-10-01 off\n2031-10-05 on\n"));
+    CHECK(!workday_is(day("2031-01-01"), &known) && known);
+    CHECK(workday_is(day("2031-10-05"), NULL));                        /* a Sunday, worked */
+    CHECK(!workday_is(day("2026-01-01"), &known) && known);            /* the embedded ones stay */
+    CHECK(import(""));
+    CHECK(workday_is(day("2031-01-01"), &known) && !known);
+}
+
+static void a_half_year_does_not_pass_for_a_whole_one(void)
+{
+    bool known;
+    CHECK(import("2031-01-01 off\n2031-01-02 off\n"));
+    CHECK(workday_is(day("2031-01-01"), &known) && !known);
+    CHECK(import("2026-01-01 off\n2026-10-01 off\n2026-07-01 off\n"));  /* an import goes before the embedded year */
+    CHECK(!workday_is(day("2026-07-01"), NULL));
+    CHECK(workday_is(day("2026-02-17"), NULL));
+    CHECK(!import("2026-13-01 off\n"));
+    CHECK(import(""));
+    CHECK(!workday_is(day("2026-02-17"), NULL));
+}
+
+TESTS({"a later year is imported", a_later_year_is_imported},
+      {"a half-entered year does not pass for a whole one", a_half_year_does_not_pass_for_a_whole_one},
+      {"holidays are off and moved days are on", holidays_and_moved_days},
       {"working days add", workdays_add})

@@ -274,7 +274,8 @@ __attribute__((unused)) static int walk_records(struct arena *arena, struct db *
         for (int i = 0; i < w.columns; i++)
             *arena_push(arena, &w.cells, &w.n, &w.cap) = columns[i].title;
         CHECK_DONE(list_each(arena, db, &list, walk_row, &w));
-        walk_sheet(&w, entity);
+        if (w.columns > 1)                   /* what only the program fills has no sheet */
+            walk_sheet(&w, entity);
         all += w.rows;
     }
     return all;
