@@ -44,6 +44,9 @@ enum role classify_heading(const struct source_text *t, const struct node *n)
         return ROLE_OTHER;
     bool problem = words_end(t, p, WORDS(U"问题", U"不足", U"短板", U"薄弱环节", U"隐患", U"突出表现", U"主要表现", U"问题清单", U"问题摘要", U"发现情况", U"问题情况"))
         || words_in(t, p, WORDS(U"主要问题", U"存在问题", U"存在的问题", U"突出问题", U"反馈问题", U"查摆问题", U"发现的问题", U"发现问题", U"查出问题", U"检视问题", U"具体问题", U"问题及", U"问题和"));
+    /* 对照检查情况 is where somebody says what he lacks; 检查情况 alone says how a check went */
+    problem = problem || words_end(t, p, WORDS(U"对照检查情况", U"检视剖析情况", U"查摆情况", U"自我剖析", U"检视情况", U"剖析检查情况"))
+        || (n->marker.style == MARKER_CHAPTER && words_end(t, p, WORDS(U"对照检查", U"检视剖析")));
     bool fixed = words_in(t, p, WORDS(U"整改")) && words_in(t, p, WORDS(U"情况", U"事项", U"落实", U"进展", U"成效", U"清单", U"台账", U"措施"));
     if (!problem && words_in(t, p, front))
         return ROLE_FRONT;

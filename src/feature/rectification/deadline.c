@@ -133,7 +133,7 @@ bool deadline_in(const struct harvest *h, struct passage p, struct passage *ret)
             ? words_at(t, i, p.to, spans) : 0;
         bool alone = i == p.from || (!glyph_digit(t->folded[i - 1]) && t->folded[i - 1] != U'以' && t->folded[i - 1] != U'去' && t->folded[i - 1] != U'每');
         struct passage after = { i + n, clause_around(t, p, i).to };
-        if (n && alone && !reports(t, after) && words_in(t, after, WORDS(U"完成", U"到位", U"整改", U"解决", U"清零", U"建成", U"投用"))) {
+        if (n && alone && !reports(t, after) && words_in(t, after, WORDS(U"完成", U"到位", U"整改", U"解决", U"清零", U"建成", U"投用", U"化解", U"消除", U"实现", U"办结", U"拆除", U"清退", U"出台"))) {
             *ret = (struct passage){ prefix_start(t, p, i), i + n };
             return true;
         }

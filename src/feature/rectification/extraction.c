@@ -73,14 +73,16 @@ static void merge_repeated(struct harvest *h)
 static bool sentence_sets_deadline(const struct harvest *h, struct passage s, struct passage *ret)
 {
     const struct source_text *t = h->text;
-    if (!words_in(t, s, WORDS(U"问题", U"整改")) || words_in(t, s, WORDS(U"报送", U"上报", U"尚在推进", U"未完成", U"整改方案", U"建章立制")))
+    if (!words_in(t, s, WORDS(U"问题", U"整改")) || words_in(t, s, WORDS(U"尚在推进", U"未完成", U"整改方案", U"建章立制")))
         return false;
     bool all = words_in(t, s, WORDS(U"整改到位", U"全部整改", U"立行立改", U"整改完毕", U"完成整改", U"立即整改", U"限期整改"))
-        && words_in(t, s, WORDS(U"请", U"各", U"确保", U"以上问题", U"上述问题", U"对照", U"要求", U"要在", U"须在", U"须于"));
+        && words_in(t, s, WORDS(U"请", U"各", U"确保", U"以上问题", U"上述问题", U"对照", U"要求", U"要在", U"须在", U"须于", U"应于", U"应在", U"务必", U"必须", U"你单位", U"你局", U"你们"));
     if (!all)
         return false;
     if (deadline_in(h, s, ret))
         return true;
+    if (words_in(t, s, WORDS(U"报送", U"上报")))
+        return false;
     WORD_LIST(spans, U"规定时限内", U"规定时间内", U"规定期限内", U"限期内", U"立行立改", U"立即整改");
     for (size_t i = s.from; i < s.to; i++) {
         size_t n = words_at(t, i, s.to, spans);
@@ -165,6 +167,8 @@ static void deadline_from_clauses(struct harvest *h, struct draft *d)
         struct passage p = d->measures[i], found;
         for (size_t next; !passage_empty(p) && !d->deadline; p.from = next) {
             struct passage clause = passage_trim(t, passage_until(t, p, U"，。；", &next));
+            if (words_end(t, clause, WORDS(U"整改到位", U"整改完成", U"整改完毕")))
+                clause.to -= 2;
             if (passage_length(clause) <= 6 && deadline_class_in(t, clause, &found) && passage_length(found) == passage_length(clause))
                 d->deadline = source_text_words(t, found);
         }

@@ -190,8 +190,7 @@ static bool finding_ends(const struct source_text *t, struct passage s, struct p
     return false;
 }
 
-/* 还有差距  也存在一些不足: says that something is lacking, but not what (后备力量不足 does). */
-static bool admits(const struct source_text *t, struct passage s)
+static struct passage last_clause(const struct source_text *t, struct passage s)
 {
     struct passage last = s;
     for (size_t next; !passage_empty(s); s.from = next) {
@@ -199,7 +198,34 @@ static bool admits(const struct source_text *t, struct passage s)
         if (!passage_empty(clause))
             last = clause;
     }
+    return last;
+}
+
+/* 还有差距  也存在一些不足: says that something is lacking, but not what (后备力量不足 does). */
+static bool admits(const struct source_text *t, struct passage s)
+{
+    struct passage last = last_clause(t, s);
     return words_end(t, last, WORDS(U"差距", U"不足", U"短板", U"薄弱环节")) && words_in(t, last, WORDS(U"存在", U"还", U"仍", U"也有", U"一些", U"以下", U"不少", U"许多", U"如下"));
+}
+
+/* 但巡察也发现了一些问题和不足，有的…；有的…  A list that a comma, not a colon, announces. */
+static struct passage told_behind_comma(const struct source_text *t, struct passage s)
+{
+    WORD_LIST(some, U"有的", U"有些", U"部分", U"个别", U"一些", U"少数", U"比如", U"主要是", U"主要表现");
+    struct passage none = { s.to, s.to };
+    size_t comma = passage_find_mark(t, s, U"，");
+    for (; comma != NOWHERE; comma = passage_find_mark(t, (struct passage){ comma + 1, s.to }, U"，")) {
+        struct passage before = { s.from, comma }, list = { comma + 1, s.to };
+        if (passage_find_mark(t, before, U"；") != NOWHERE)
+            return none;
+        if (!words_in(t, before, WORDS(U"发现", U"存在", U"还有", U"暴露")) || !findings_announce(t, before)
+            || !words_end(t, before, WORDS(U"问题", U"不足", U"差距", U"短板", U"薄弱环节", U"隐患")))
+            continue;
+        size_t pieces, complete = complete_pieces(t, list, U"；", &pieces);
+        if (words_at(t, list.from, list.to, some) ? complete * 2 >= pieces : pieces > 1 && complete == pieces)
+            return list;
+    }
+    return none;
 }
 
 struct finding findings_find(const struct source_text *t, struct passage s)
@@ -231,9 +257,15 @@ struct finding findings_find(const struct source_text *t, struct passage s)
         f.leads = true;
         return f;
     }
+    struct passage told = told_behind_comma(t, s);
+    if (!passage_empty(told)) {
+        f.list = told;
+        f.leads = true;
+        return f;
+    }
     if (words_in(t, s, WORDS(U"线索", U"如有", U"如存在", U"若存在", U"凡存在", U"如发现", U"是否存在", U"可能存在", U"防止", U"整改情况", U"重点发现", U"重点检查", U"重点了解", U"着力发现")))
         return f;
-    f.leads = !words_in(t, s, other_business) && (words_end(t, s, WORDS(U"问题", U"如下", U"主要表现", U"主要表现在", U"方面")) || admits(t, s));
+    f.leads = !words_in(t, last_clause(t, s), other_business) && (words_end(t, s, WORDS(U"问题", U"如下", U"主要表现", U"主要表现在", U"方面")) || admits(t, s));
     size_t behind = names_problems(t, s);
     if (behind == NOWHERE)
         return f;

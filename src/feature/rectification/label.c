@@ -35,11 +35,12 @@ static const struct { enum label label; const uint32_t *word; } label_words[] = 
     { LABEL_ADVICE, U"会议要求" }, { LABEL_ADVICE, U"会议强调" }, { LABEL_ADVICE, U"有关要求" }, { LABEL_ADVICE, U"审计建议" },
     { LABEL_ADVICE, U"下一步打算" }, { LABEL_ADVICE, U"下一步工作" }, { LABEL_ADVICE, U"下一步措施" }, { LABEL_ADVICE, U"下一步计划" },
     { LABEL_OTHER, U"备注" }, { LABEL_OTHER, U"问题类别" }, { LABEL_OTHER, U"问题类型" }, { LABEL_OTHER, U"说明" }, { LABEL_OTHER, U"佐证材料" },
+    { LABEL_OTHER, U"验收单位" }, { LABEL_OTHER, U"销号单位" }, { LABEL_OTHER, U"审核单位" }, { LABEL_OTHER, U"验收标准" }, { LABEL_OTHER, U"销号标准" }, { LABEL_OTHER, U"完成标志" },
 };
 
 static bool label_responsible(const struct source_text *t, struct passage p)
 {
-    WORD_LIST(heads, U"责任", U"整改责任", U"牵头", U"配合", U"承办", U"主办", U"协办", U"督办", U"包案", U"分管",
+    WORD_LIST(heads, U"责任", U"整改责任", U"牵头", U"配合", U"承办", U"主办", U"协办", U"督办", U"督导", U"督促", U"监督", U"包案", U"分管",
         U"直接责任", U"具体责任", U"第一责任", U"主要责任", U"挂牌", U"整改", U"经办", U"主管", U"落实单位", U"落实人");
     WORD_LIST(tails, U"单位", U"人", U"领导", U"部门", U"科室", U"股室", U"处室", U"责任", U"主体", U"校领导",
         U"院领导", U"局领导", U"县领导", U"市领导", U"人员", U"责任者", U"科（室）", U"单位（部门）", U"部门（单位）", U"单位（人）", U"单位及责任人",
@@ -71,7 +72,7 @@ enum label label_of(const struct source_text *t, struct passage p)
 /* The characters that labels begin with, so that nearly all of a text is passed over at one look. */
 static bool label_may_start(uint32_t c)
 {
-    static const uint32_t firsts[] = U"问反存主具巡督审发检查整突采措改立处落完取工进目销状办是原产成预建意会有下备说佐责牵配承协包分直第挂经时计";
+    static const uint32_t firsts[] = U"问反存主具巡督审发检查整突采措改立处落完取工进目销状办是原产成预建意会有下备说佐责牵配承协包分直第挂经时计监验";
     for (const uint32_t *f = firsts; *f; f++)
         if (*f == c)
             return true;

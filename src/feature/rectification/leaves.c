@@ -15,6 +15,8 @@
 
 /* A bare item of this length is taken for a problem below 存在的问题, whatever it sounds like. */
 #define PLAIN_ITEM_MIN 10
+#define DENSE_LEAVES_MIN 2
+#define LINE_NAME_GLYPHS_MAX 16
 
 static void take_children(struct walk *, const struct node *, enum context, bool skip_items);
 
@@ -209,7 +211,10 @@ static void pair(struct walk *w, size_t from, const struct node *measures)
         if (h->drafts[i].measure_count)
             return;
     if (problems == 1) {
-        measures_add_below(h, &h->drafts[from], measures);
+        struct node own = *measures;
+        if (own.bare)
+            own.lead.from = own.lead.to;
+        measures_add_below(h, &h->drafts[from], &own);
         return;
     }
     if (!problems || problems != items)
@@ -245,12 +250,98 @@ static bool bare_list(const struct source_text *t, const struct node *n)
         && node_items(n) > 1 && walk_problem_items(t, n) == node_items(n);
 }
 
+/* 监测站：…  The end of the name that a line begins with, whatever it is the name of; NOWHERE when it begins with none. */
+static size_t line_name_end(const struct source_text *t, const struct node *n)
+{
+    size_t next, length;
+    if (!n || n->kind != NODE_TEXT || n->closing)
+        return NOWHERE;
+    size_t colon = passage_find_mark(t, passage_until(t, n->lead, U"。；，", &next), U"：");
+    if (colon == NOWHERE || colon > n->lead.from + LINE_NAME_GLYPHS_MAX || colon < n->lead.from + 2
+        || passage_empty(passage_trim(t, (struct passage){ colon + 1, n->lead.to })) || label_at(t, n->lead.from, n->lead.to, true, &length)
+        || words_in(t, (struct passage){ n->lead.from, colon }, WORDS(U"时间", U"地点", U"要求", U"建议", U"问题", U"部门：", U"人员", U"单位：", U"电话")))
+        return NOWHERE;
+    return colon;
+}
+
+/* Not what somebody demands or promises. */
+static bool says_problem(const struct source_text *t, struct passage p)
+{
+    return sounds_problem(t, p) && !words_in(t, p, WORDS(U"要求", U"强调", U"表示", U"表态", U"建议", U"线索", U"原因", U"针对"));
+}
+
+/* A paragraph right below words that announce problems: one of several named lines, or a problem without a number. */
+static size_t take_announced(struct walk *w, const struct node *c)
+{
+    struct harvest *h = w->h;
+    const struct source_text *t = h->text;
+    size_t before = h->count, next, colon = line_name_end(t, c);
+    bool named = colon != NOWHERE && (line_name_end(t, c->next) != NOWHERE || line_name_end(t, c->previous) != NOWHERE);
+    if (!named)
+        return says_problem(t, passage_until(t, c->lead, U"。", &next)) ? (walk_words(w, c->lead, CONTEXT_FOUND, c), h->count - before) : 0;
+    walk_words(w, c->lead, CONTEXT_OPEN, c);
+    if (h->count > before)
+        return h->count - before;
+    struct passage unit = h->unit;
+    h->unit = passage_trim(t, (struct passage){ c->lead.from, colon });
+    findings_split(h, passage_until(t, (struct passage){ colon + 1, c->lead.to }, U"。", &next), false);
+    h->unit = unit;
+    return h->count - before;
+}
+
+/* 提出如下建议：  What the numbered lines behind it say is advice, whatever faults they name. */
+static bool advises(const struct source_text *t, struct passage p)
+{
+    while (p.to > p.from && t->folded[p.to - 1] == ' ')
+        p.to--;
+    if (passage_empty(p) || t->folded[p.to - 1] != U'：')
+        return false;
+    size_t from = p.from, next;
+    for (struct passage rest = p; !passage_empty(rest); rest.from = next) {
+        from = rest.from;
+        passage_until(t, rest, U"。，；", &next);
+    }
+    return words_in(t, (struct passage){ from, p.to }, WORDS(U"建议", U"要求", U"意见", U"措施", U"打算")) && !words_in(t, (struct passage){ from, p.to }, WORDS(U"问题", U"不足"));
+}
+
+/* The paragraph that a node ends with, where it does. */
+static const struct node *last_words(const struct node *n)
+{
+    while (n->last)
+        n = n->last;
+    return n->kind == NODE_TEXT ? n : NULL;
+}
+
+static void count_leaves(const struct source_text *t, const struct node *n, int *leaves, int *problems)
+{
+    for (const struct node *c = n->first; c; c = c->next) {
+        size_t next;
+        if (c->kind != NODE_ITEM || node_items(c)) {
+            count_leaves(t, c, leaves, problems);
+            continue;
+        }
+        ++*leaves;
+        *problems += sounds_problem(t, passage_until(t, c->lead, U"。", &next));
+    }
+}
+
+/* 一、履行职能有差距 （一）… 1.…不深入。  A heading and numbered lines that all say what is wrong need no word before them. */
+static bool says_nothing_else(const struct source_text *t, const struct node *n)
+{
+    int leaves = 0, problems = 0;
+    size_t next;
+    if (classify_heading(t, n) != ROLE_UNKNOWN || !sounds_problem(t, passage_until(t, n->lead, U"。：", &next)))
+        return false;
+    count_leaves(t, n, &leaves, &problems);
+    return leaves >= DENSE_LEAVES_MIN && problems * 10 >= leaves * 8;
+}
+
 static void take_children(struct walk *w, const struct node *n, enum context context, bool skip_items)
 {
     struct harvest *h = w->h;
     const struct source_text *t = h->text;
     size_t from = h->count;
-    bool list = false, pending = false, quiet = context == CONTEXT_OPEN && !w->blocks;
+    bool list = false, pending = false, advice = false, quiet = context == CONTEXT_OPEN && !w->blocks;
     /* Numbered pieces that nothing but a paragraph before them, or nothing at all, declares problems. */
     bool may_be_list = quiet && walk_problem_items(t, n) * 2 >= node_items(n), bare = quiet && bare_list(t, n);
     for (const struct node *c = n->first; c; c = c->next) {
@@ -272,16 +363,21 @@ static void take_children(struct walk *w, const struct node *n, enum context con
             from = h->count;
             list = true;
         }
+        if (advice && c->kind == NODE_ITEM && !c->blocks && !found_list(t, c))
+            continue;
         if (c->kind == NODE_ITEM) {
-            walk_item(w, c, may_be_list && (pending || bare) ? CONTEXT_FOUND : context);
+            walk_item(w, c, (may_be_list && (pending || bare)) || (quiet && says_nothing_else(t, c)) ? CONTEXT_FOUND : context);
         } else if (c->kind == NODE_LABEL) {
             take_label(w, c, context);
         } else if (c->blocks) {
-            take_children(w, c, CONTEXT_FIXED, false);
-        } else {
+            /* a page without line breaks is one paragraph: its chapters stand in it */
+            take_children(w, c, c->first && c->first->kind == NODE_ITEM && c->first->marker.style <= MARKER_CHAPTER ? context : CONTEXT_FIXED, false);
+        } else if (!(quiet && pending && c->previous && c->previous->kind == NODE_TEXT && take_announced(w, c))) {
             walk_words(w, c->lead, context, c);
-            pending = announces(t, c->lead);
+            pending = !node_items(c) && announces(t, c->lead);
         }
+        const struct node *end = last_words(c);
+        advice = end && (advises(t, end->lead) || (advice && !announces(t, end->lead)));
     }
 }
 

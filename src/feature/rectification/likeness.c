@@ -8,6 +8,7 @@
 #define TAIL_GLYPHS 5
 #define STATUS_GLYPHS_MAX 40
 #define UNIT_GLYPHS_MAX 30
+#define DENIAL_GLYPHS_MAX 16
 
 static const uint32_t *const problem_words[] = {
     U"差距", U"短板", U"不足", U"薄弱", U"弱化", U"淡化", U"虚化", U"泛化", U"异化", U"边缘化", U"空心化", U"空壳", U"行政化", U"娱乐化", U"滞后", U"迟缓", U"缓慢",
@@ -146,13 +147,20 @@ bool sounds_unit(const struct source_text *t, struct passage p)
         && !words_in(t, p, WORDS(U"问题", U"存在", U"落实", U"整改", U"不"));
 }
 
+/* 未发现明显问题  暂未发现安全隐患  未见违规情况: a check that found nothing, in however many words. */
+static bool denies(const struct source_text *t, struct passage p)
+{
+    return passage_length(p) <= DENIAL_GLYPHS_MAX && words_at(t, p.from, p.to, WORDS(U"未发现", U"暂未发现", U"没有发现", U"未见", U"暂无", U"无明显", U"未检查出", U"未查出"))
+        && words_end(t, p, WORDS(U"问题", U"异常", U"隐患", U"情况", U"现象", U"行为", U"不足")) && passage_find_mark(t, p, U"，；。") == NOWHERE;
+}
+
 bool sounds_nothing(const struct source_text *t, struct passage p)
 {
     p = passage_trim(t, p);
     bool words = false;
     for (size_t i = p.from; i < p.to; i++)
         words = words || !(glyph_mark(t->folded[i]) || t->folded[i] == '-' || t->folded[i] == '/' || t->folded[i] == 'O' || t->folded[i] == U'√' || t->folded[i] == U'×');
-    return !words || words_at(t, p.from, p.to, WORDS(U"无问题", U"未发现问题", U"未发现异常", U"符合要求", U"符合规定", U"不属于问题", U"基本符合", U"合格", U"正常", U"无异常", U"未见异常", U"良好", U"无此", U"不涉及"))
+    return !words || denies(t, p) || words_at(t, p.from, p.to, WORDS(U"无问题", U"未发现问题", U"未发现异常", U"符合要求", U"符合规定", U"不属于问题", U"基本符合", U"合格", U"正常", U"无异常", U"未见异常", U"良好", U"无此", U"不涉及"))
         || (passage_length(p) <= 2 && words_at(t, p.from, p.to, WORDS(U"无", U"是", U"有", U"符合", U"达标", U"完好", U"齐全", U"没有", U"通过")) == passage_length(p))
         || words_in(t, p, WORDS(U"不属于问题"));
 }

@@ -22,7 +22,7 @@ static struct passage without_state(const struct source_text *t, struct passage 
     for (bool first = true; next < p.to; first = false) {
         struct passage sentence = passage_until(t, (struct passage){ next, p.to }, U"。", &next);
         struct passage words = passage_trim(t, sentence);
-        if (!first && !passage_empty(words) && (first_only || sounds_status(t, words)
+        if (!first && !passage_empty(words) && (first_only || sounds_status(t, words) || general(t, words)
                 || words_at(t, words.from, words.to, WORDS(U"目前，", U"截至目前", U"截至", U"下一步"))))
             return (struct passage){ p.from, sentence.from };
         kept.to = sentence.to;
@@ -45,6 +45,19 @@ void measures_add(struct harvest *h, struct draft *d, struct passage p)
     if (passage_length(p) < MEASURE_GLYPHS_MIN || general(t, p) || sounds_nothing(t, p))
         return;
     *arena_push(h->arena, &d->measures, &d->measure_count, &d->measure_capacity) = p;
+}
+
+/* 该问题正在整改，9月底前完成。  What a sentence behind a measure says of the state and of the time. */
+static void note_state(struct harvest *h, struct draft *d, struct passage p)
+{
+    const struct source_text *t = h->text;
+    for (size_t next; !passage_empty(p); p.from = next) {
+        struct passage s = passage_trim(t, passage_until(t, p, U"。", &next)), date;
+        if (sounds_status(t, s) && !d->status)
+            d->status = source_text_words(t, s);
+        else if (general(t, s) && !d->deadline && deadline_in(h, s, &date))
+            d->deadline = source_text_words(t, date);
+    }
 }
 
 void measures_add_sentences(struct harvest *h, struct draft *d, struct passage p)
@@ -94,7 +107,7 @@ struct passage measures_item_words(const struct node *n)
     struct passage p = n->lead;
     words_end_below(n, &p.to);
     const struct node *text = text_below(n);
-    if (text && !n->next && n->previous && !text_below(n->previous))
+    if (text && text->whole.from < p.to && !n->next && n->previous && !text_below(n->previous))
         p.to = text->whole.from;
     return p;
 }
@@ -130,11 +143,13 @@ void measures_add_below(struct harvest *h, struct draft *d, const struct node *n
         measures_add_sentences(h, d, node->lead);
     bool joined = first && first->next && ends_with_semicolon(t, measures_item_words(first));
     for (const struct node *c = node->first; c; c = c->next) {
-        if (c->kind == NODE_ITEM && c->marker.style != MARKER_CODE)
-            measures_add(h, d, without_state(t, measures_item_words(c), joined));
-        else if (c->kind == NODE_TEXT && !c->closing)
-            measures_add_below(h, d, c);
-        else if (c->kind == NODE_LABEL && c->label == LABEL_MEASURES)
+        if (c->kind == NODE_ITEM && c->marker.style != MARKER_CODE) {
+            struct passage words = measures_item_words(c), kept = without_state(t, words, joined);
+            measures_add(h, d, kept);
+            if (!joined)
+                note_state(h, d, (struct passage){ kept.to, words.to });
+        }
+        else if ((c->kind == NODE_TEXT && !c->closing) || (c->kind == NODE_LABEL && c->label == LABEL_MEASURES))
             measures_add_below(h, d, c);
     }
 }

@@ -8,6 +8,7 @@
 #define HEADING_MIN 4
 #define SENTENCE_GLYPHS_MAX 400
 #define OUTLINE_DEPTH_MAX 24
+#define AHEAD_LINES_MAX 12
 
 enum signing { SIGNING_NONE, SIGNING_LAST, SIGNING_DATED };
 
@@ -267,7 +268,7 @@ static bool counts_things(const struct source_text *t, size_t at, struct marker 
     while (i < end && glyph_digit(t->folded[i]))
         i++;
     return i > at + marker.length && glyph_stop(t->folded[at - 1])
-        && words_at(t, i, end, WORDS(U"台", U"家", U"个", U"名", U"户", U"处", U"份", U"次", U"项", U"条", U"笔", U"辆", U"人", U"所", U"间", U"宗"));
+        && words_at(t, i, end, WORDS(U"台", U"家", U"个", U"名", U"户", U"处", U"份", U"次", U"项", U"条", U"笔", U"辆", U"人", U"所", U"间", U"宗", U"月", U"年"));
 }
 
 /* May the marker begin a piece in the middle of a paragraph? */
@@ -368,7 +369,7 @@ static bool date_line(const struct source_text *t, struct passage p)
 /* Paragraphs that end a document and belong to no item before them. */
 static bool closing_line(const struct source_text *t, struct passage p, enum signing signing)
 {
-    WORD_LIST(starts, U"欢迎广大", U"联系人：", U"联系电话", U"联系方式", U"特此", U"以上报告", U"专此", U"公示期", U"公开时间", U"监督电话",
+    WORD_LIST(starts, U"欢迎广大", U"联系人：", U"联系电话", U"联系方式", U"特此", U"以上报告", U"专此", U"公示期", U"公示时间", U"公开期限", U"公开时间", U"监督方式", U"注：", U"备注：", U"反馈方式", U"联系地址", U"通信地址", U"监督电话",
         U"邮政信箱", U"电子邮箱", U"通讯地址", U"填表人", U"附件：", U"散会", U"抄送", U"（此件", U"主任、各位", U"审核人", U"制表人", U"如有意见", U"请你", U"望你");
     WORD_LIST(signs, U"委员会", U"党组", U"党委", U"工委", U"支部", U"办公室", U"总支", U"审计局", U"领导小组", U"巡察办", U"巡察组", U"人民政府", U"政府");
     if (words_at(t, p.from, p.to, starts) || date_line(t, p))
@@ -387,13 +388,29 @@ static struct node *text_parent(const struct builder *b)
     return n;
 }
 
-static void add_text(struct builder *b, struct passage p, enum signing signing)
+/* 下一步，…  behind the last numbered line speaks of everything, not of the problem above it. */
+static bool looks_ahead(const struct source_text *t, size_t line)
+{
+    struct passage p = t->lines[line].text;
+    if (!words_at(t, p.from, p.to, WORDS(U"下一步", U"下步", U"接下来", U"今后")))
+        return false;
+    for (size_t i = line + 1; i < t->line_count; i++) {
+        struct marker marker;
+        size_t length;
+        p = t->lines[i].text;
+        if (i > line + AHEAD_LINES_MAX || t->lines[i].table || marker_at(t, p.from, p.to, true, &marker) || label_at(t, p.from, p.to, true, &length))
+            return false;
+    }
+    return true;
+}
+
+static void add_text(struct builder *b, struct passage p, enum signing signing, bool ahead)
 {
     bool closing = closing_line(b->text, p, signing);
     struct node *n = node_add(b, closing ? b->root : text_parent(b), NODE_TEXT);
     n->lead = n->whole = p;
     n->starts_line = true;
-    n->closing = closing;
+    n->closing = closing || ahead;
     b->current = n;
 }
 
@@ -404,7 +421,7 @@ static bool styled_heading(const struct source_text *t, const struct source_line
         && !words_end(t, line->text, WORDS(U"通报", U"报告", U"通知", U"清单", U"台账", U"材料", U"方案", U"公告", U"公示", U"意见", U"函", U"纪要", U"决定"));
 }
 
-static void add_line(struct builder *b, const struct source_line *line, enum signing signing)
+static void add_line(struct builder *b, const struct source_line *line, enum signing signing, bool ahead)
 {
     struct passage p = line->text;
     struct marker marker;
@@ -428,7 +445,7 @@ static void add_line(struct builder *b, const struct source_line *line, enum sig
         struct marker styled = { .style = line->heading == 1 ? MARKER_CHAPTER : line->heading == 2 ? MARKER_SECTION : MARKER_ITEM };
         open_item(b, p.from, p.to, styled, false);
     } else {
-        add_text(b, p, signing);
+        add_text(b, p, signing, ahead);
     }
     b->current->whole.to = p.to;
     scan_inside(b, b->current->lead.from, p.to);
@@ -450,7 +467,7 @@ struct node *outline_build(struct source_text *text)
     struct builder b = { .text = text, .root = arena_new(text->arena, struct node) };
     b.current = b.root;
     for (size_t i = 0; i < text->line_count; i++)
-        add_line(&b, &text->lines[i], signs_off(text, i));
+        add_line(&b, &text->lines[i], signs_off(text, i), looks_ahead(text, i));
     return b.root;
 }
 
@@ -466,7 +483,7 @@ struct node *outline_build_passage(struct source_text *text, struct passage p)
                 break;
             }
         if (!passage_empty(line.text))
-            add_line(&b, &line, SIGNING_NONE);
+            add_line(&b, &line, SIGNING_NONE, false);
         p.from = line.text.to + 1;
     }
     return b.root;

@@ -235,6 +235,14 @@ static bool line_breaks_off(const struct source_text *t, struct passage p)
         && !marker_at(t, p.from, p.to, true, &(struct marker){ 0 });
 }
 
+static int line_columns(const struct source_text *t, struct passage p)
+{
+    int n = 0;
+    for (size_t i = p.from; i < p.to; i++)
+        n += t->shown[i] < 0x300 ? 1 : 2;
+    return n;
+}
+
 static bool line_continues(const struct reader *r, struct passage last, struct passage p)
 {
     const struct source_text *t = r->text;
@@ -247,16 +255,8 @@ static bool line_continues(const struct reader *r, struct passage last, struct p
     if (passage_length(p) <= REST_GLYPHS_MAX && passage_length(last) >= LONG_LINE && utf8_is_han(first) && utf8_is_han(t->folded[last.to - 1]) && !line_begins(t, p))
         return true;
     if (r->wrap_columns)
-        return r->last_full && (!line_begins(t, p) || r->open > 0);
+        return (r->last_full || (line_columns(t, last) * 5 >= r->wrap_columns * 4 && line_breaks_off(t, last))) && (!line_begins(t, p) || r->open > 0);
     return !line_begins(t, p) && (r->open > 0 || line_breaks_off(t, last));
-}
-
-static int line_columns(const struct source_text *t, struct passage p)
-{
-    int n = 0;
-    for (size_t i = p.from; i < p.to; i++)
-        n += t->shown[i] < 0x300 ? 1 : 2;
-    return n;
 }
 
 static void reader_note(struct reader *r, struct passage p)

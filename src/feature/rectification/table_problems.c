@@ -4,6 +4,7 @@
 
 #include "base/base.h"
 #include "feature/rectification/attributes.h"
+#include "feature/rectification/form_problems.h"
 #include "feature/rectification/head.h"
 #include "feature/rectification/likeness.h"
 #include "feature/rectification/measures.h"
@@ -285,6 +286,12 @@ static void read_rows(struct ledger *l, int head, int first)
     }
 }
 
+/* 存在问题│…│整改措施│…  over  整改期限│…: no head, labels with their values beside them. */
+static bool labels_beside(struct ledger *l, int head)
+{
+    return l->table->columns > 1 && !cell_at(l, head + 1, l->problem)->repeated && label_of(l->h->text, cell_passage(l, head + 1, l->problem)) != LABEL_NONE;
+}
+
 void table_problems_take(struct harvest *h, int table)
 {
     struct ledger *l = arena_new(h->arena, struct ledger);
@@ -294,11 +301,15 @@ void table_problems_take(struct harvest *h, int table)
     int rows = l->table->rows < HEAD_ROWS_MAX ? l->table->rows : HEAD_ROWS_MAX, head = 0;
     while (head < rows && !(head + 1 < l->table->rows && read_head(l, head)))
         head++;
-    if (head < rows)
+    if (head < rows && labels_beside(l, head))
+        form_problems_take(h, l->table);
+    else if (head < rows)
         read_rows(l, head, read_second_head(l, head) + 1);
     else if (read_head_above(l) || go_on(l))
         read_rows(l, -1, 0);
-    else
+    else {
+        form_problems_take(h, l->table);
         return;
+    }
     h->ledger = l;
 }
