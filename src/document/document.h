@@ -70,6 +70,7 @@ int document_read_file(struct arena *, const char *path, struct document **ret);
 /* The words at a place, from the source. */
 char *document_text_at(struct arena *, const struct document *, struct place);
 
+#include "document/csv.h"
 #include "document/workbook.h"
 #include "document/paper.h"
 

@@ -12,4 +12,7 @@ int vote_election_run(struct command_call *);
 int vote_resolution_run(struct command_call *);
 int vote_admission_run(struct command_call *);
 
+extern const struct option check_options[];
+int check_run(struct command_call *);
+
 #endif

@@ -73,7 +73,7 @@ const char *rule_not_for(const struct rule *rule, const struct unit_facts *unit)
         return "不是这类单位的事";
     if (rule->condition == CONDITION_COMMITTEE && !unit->committee)
         return "不设委员会";
-    if (rule->condition == CONDITION_GROUPS && unit->groups < 1 && unit->kind != UNIT_GROUP)
+    if (rule->condition == CONDITION_GROUPS && unit->groups < 1)
         return "没有划分党小组";
     return NULL;
 }

@@ -34,7 +34,7 @@ static void not_for(void)
     CHECK_INT(rule_ask(find("L-03"), &q).state, STATE_NA);
     CHECK_INT(rule_ask(find("L-01"), &q).state, STATE_DUE);
     q.unit = &group;
-    CHECK_INT(rule_ask(find("L-03"), &q).state, STATE_DUE);
+    CHECK_INT(rule_ask(find("L-03"), &q).state, STATE_NA);
     CHECK_INT(rule_ask(find("L-01"), &q).state, STATE_NA);
     q.unit = &committee;
     CHECK_INT(rule_ask(find("L-01"), &q).state, STATE_NA);

@@ -1,0 +1,56 @@
+/* Units × rules × periods of a year: what `mingze check` prints, from two files or from the database.
+ *
+ * The rules are those that the rulebook marks as checked; docs/check.md says what each state means. */
+#ifndef MINGZE_LIFE_CHECK_H
+#define MINGZE_LIFE_CHECK_H
+
+#include <stdio.h>
+
+#include "feature/life/mask.h"
+
+struct check_unit {
+    const char *code, *name;
+    struct unit_facts facts;
+    struct date elected;                 /* all 0: not entered */
+    struct mask mask;                    /* of the year that is asked, until the day that is asked */
+};
+
+struct check_line {
+    const struct check_unit *unit;
+    const char *rule, *period;           /* "L-01", "2026Q1" or "term" */
+    struct rule_answer answer;
+    const char *regulation;              /* what may be cited, 惯例 and 地方 named as such, or "" */
+    enum rule_strength strength;
+};
+
+struct check;                            /* the checked rules, ready for a day */
+
+struct check *check_start(struct arena *, const struct rulebook *, struct date asof);
+/* One line for each rule and period, by number; stops at the first outcome that `each` gives. */
+int check_unit(const struct check *, const struct check_unit *, int (*each)(void *context, const struct check_line *),
+               void *context);
+
+/* Lines as a table with a header, or as an array of objects with the same names. */
+enum check_form { CHECK_TSV, CHECK_JSON };
+struct check_print {
+    FILE *out;
+    enum check_form form;
+    long lines, failed;                  /* failed: missed or late */
+};
+void check_print_start(struct check_print *);
+int check_print_line(void *print, const struct check_line *);
+void check_print_end(struct check_print *);
+
+/* The two files. */
+struct check_units {
+    struct check_unit *items; size_t n, cap;
+    uint32_t *slots; size_t slot_count;  /* of the index by code */
+};
+
+/* INVALID: each fault was said on `err` with its row and column. */
+int check_units_read(struct arena *, const char *path, FILE *err, struct check_units *ret);
+/* Adds what was held in the year of `asof` until that day. */
+int check_activities_read(struct arena *, const char *path, struct date asof, FILE *err, struct check_units *);
+struct check_unit *check_units_find(const struct check_units *, const char *code);
+
+#endif

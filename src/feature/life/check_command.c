@@ -1,0 +1,64 @@
+/* mingze check: what was held, what is due and what is missing, unit by unit. */
+#include <stdlib.h>
+
+#include "base/base.h"
+#include "feature/life/check.h"
+#include "feature/life/commands.h"
+
+enum { NONE = 0, COULD_NOT = 1, WRONG_USE = 2, FOUND = 3 };
+
+const struct option check_options[] = {
+    {"activities", 0, OPTION_PATH, "FILE.csv", "活动：unit、kind、date 三列"},
+    {"units", 0, OPTION_PATH, "FILE.csv", "单位：code、kind，以及 full_members、groups、committee、elected_on、sector"},
+    {"asof", 0, OPTION_TEXT, "DATE", "核对到哪一天，默认今天；这一天以后的活动不计"},
+    {"unit", 'u', OPTION_TEXT, "CODE", "只核对一个单位"},
+    {"tsv", 0, OPTION_FLAG, NULL, "打印 TSV（默认）"},
+    {0},
+};
+
+static int could_not(const struct command_call *call)
+{
+    fprintf(call->err, "mingze check：%s\n", error_message());
+    return COULD_NOT;
+}
+
+static int files_check(struct command_call *call, struct date asof)
+{
+    struct check_units units;
+    const char *only = command_option(call, "unit");
+    if (check_units_read(call->arena, command_option(call, "units"), call->err, &units) != DONE ||
+        check_activities_read(call->arena, command_option(call, "activities"), asof, call->err, &units) != DONE)
+        return could_not(call);
+    const struct check_unit *one = only ? check_units_find(&units, only) : NULL;
+    if (only && !one) {
+        fprintf(call->err, "mingze check：单位表里没有“%s”\n", only);
+        return COULD_NOT;
+    }
+    const struct check *check = check_start(call->arena, rulebook(), asof);
+    struct check_print print = {.out = call->out, .form = call->json ? CHECK_JSON : CHECK_TSV};
+    check_print_start(&print);
+    for (size_t i = 0; i < units.n; i++)
+        if ((!one || one == &units.items[i]) && check_unit(check, &units.items[i], check_print_line, &print) != DONE)
+            return could_not(call);
+    check_print_end(&print);
+    return print.failed ? FOUND : NONE;
+}
+
+int check_run(struct command_call *call)
+{
+    const char *text = command_option(call, "asof");
+    struct date asof = clock_today();
+    if (text && date_parse(text, &asof) != DONE) {
+        fprintf(call->err, "mingze check：--asof 要一个日期，如 2026-03-01，不能是“%s”\n", text);
+        return WRONG_USE;
+    }
+    if (call->json && command_option(call, "tsv")) {
+        fprintf(call->err, "mingze check：--json 和 --tsv 只能写一个\n");
+        return WRONG_USE;
+    }
+    if (!command_option(call, "activities") || !command_option(call, "units")) {
+        fprintf(call->err, "mingze check：--activities 和 --units 要一起写\n");
+        return WRONG_USE;
+    }
+    return files_check(call, asof);
+}

@@ -1,0 +1,65 @@
+#include "base/base.h"
+#include "feature/life/check.h"
+
+void check_print_start(struct check_print *print)
+{
+    if (print->form == CHECK_JSON)
+        fputc('[', print->out);
+    else
+        fputs("unit\trule\tperiod\tstate\tdue_on\tregulation\n", print->out);
+}
+
+/* What would end a cell or a line becomes a space. */
+static void cell_print(FILE *out, const char *s)
+{
+    for (; *s; s++)
+        fputc((unsigned char)*s < 0x20 ? ' ' : *s, out);
+}
+
+static void text_print(FILE *out, const char *s)
+{
+    fputc('"', out);
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)*s;
+        if (c == '"' || c == '\\')
+            fprintf(out, "\\%c", c);
+        else if (c < 0x20 || c == 0x7F)
+            fprintf(out, "\\u%04x", c);
+        else
+            fputc(c, out);
+    }
+    fputc('"', out);
+}
+
+int check_print_line(void *context, const struct check_line *line)
+{
+    static const char *const names[] = {"unit", "rule", "period", "state", "due_on", "regulation"};
+    struct check_print *print = context;
+    char due[DATE_TEXT] = "";
+    if (line->answer.due.year)
+        date_print(line->answer.due, due);
+    const char *const cells[] = {line->unit->code, line->rule, line->period, rule_state_ids[line->answer.state], due,
+                                 line->regulation};
+    if (print->form == CHECK_JSON)
+        fputs(print->lines ? ",\n{" : "\n{", print->out);
+    for (size_t i = 0; i < ARRAY_SIZE(cells); i++) {
+        if (print->form == CHECK_JSON) {
+            fprintf(print->out, "%s\"%s\":", i ? "," : "", names[i]);
+            text_print(print->out, cells[i]);
+        } else {
+            if (i)
+                fputc('\t', print->out);
+            cell_print(print->out, cells[i]);
+        }
+    }
+    fputs(print->form == CHECK_JSON ? "}" : "\n", print->out);
+    print->lines++;
+    print->failed += line->answer.state == STATE_MISSED || line->answer.state == STATE_LATE;
+    return ferror(print->out) ? fail(UNAVAILABLE, "输出没有写完") : DONE;
+}
+
+void check_print_end(struct check_print *print)
+{
+    if (print->form == CHECK_JSON)
+        fputs("\n]\n", print->out);
+}
