@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "base/civil.h"
 #include "base/digest.h"
+#include "base/secret.h"
 #include "base/log.h"
 #include "base/resource.h"
 

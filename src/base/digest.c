@@ -35,15 +35,34 @@ void digest_sm3(const void *bytes, size_t n, uint8_t out[DIGEST_SIZE])
         die("SM3 计算失败");
 }
 
+static const char hex_digits[] = "0123456789abcdef";
+
+char *hex_print(const void *bytes, size_t n, char *out)
+{
+    const uint8_t *p = bytes;
+    for (size_t i = 0; i < n; i++) {
+        out[2 * i] = hex_digits[p[i] >> 4];
+        out[2 * i + 1] = hex_digits[p[i] & 15];
+    }
+    out[2 * n] = '\0';
+    return out;
+}
+
+bool hex_parse(const char *hex, void *out, size_t n)
+{
+    uint8_t *p = out;
+    for (size_t i = 0; i < 2 * n; i++) {
+        const char *digit = hex[i] ? strchr(hex_digits, hex[i]) : NULL;
+        if (!digit)
+            return false;
+        p[i / 2] = (uint8_t)(i % 2 ? p[i / 2] | (digit - hex_digits) : (digit - hex_digits) << 4);
+    }
+    return hex[2 * n] == '\0';
+}
+
 char *digest_hex(const uint8_t digest[DIGEST_SIZE], char out[DIGEST_TEXT])
 {
-    static const char hex[] = "0123456789abcdef";
-    for (int i = 0; i < DIGEST_SIZE; i++) {
-        out[2 * i] = hex[digest[i] >> 4];
-        out[2 * i + 1] = hex[digest[i] & 15];
-    }
-    out[2 * DIGEST_SIZE] = '\0';
-    return out;
+    return hex_print(digest, DIGEST_SIZE, out);
 }
 
 char *digest_sm3_hex(const void *bytes, size_t n, char out[DIGEST_TEXT])

@@ -10,6 +10,11 @@
 #define DIGEST_TEXT 65          /* hex and NUL */
 #define ID_TEXT 13              /* public id: 12 characters and NUL */
 
+/* Lower-case digits and NUL: 2 n + 1 characters. */
+char *hex_print(const void *bytes, size_t n, char *out);
+/* Exactly n bytes of hex and its end; false when it is anything else. */
+bool hex_parse(const char *hex, void *out, size_t n);
+
 void digest_sm3(const void *bytes, size_t n, uint8_t out[DIGEST_SIZE]);
 char *digest_hex(const uint8_t digest[DIGEST_SIZE], char out[DIGEST_TEXT]);
 char *digest_sm3_hex(const void *bytes, size_t n, char out[DIGEST_TEXT]);

@@ -170,6 +170,7 @@ int command_verify(struct command_call *call)
 {
     struct journal_report report = {0};
     struct files files = {0};
+    int64_t locked = 0, unopened = 0;
     struct db *db = call->system->reader;
     TRY(db_check(db));
     progress_call = call;
@@ -179,7 +180,11 @@ int command_verify(struct command_call *call)
     if (e < 0)
         return e;
     TRY(files_verify(call, db, &files));
-    bool good = e == DONE && !files.bad;
+    TRY(credential_verify(db, call->arena, &locked, &unopened));
+    if (unopened)
+        fprintf(call->err, "动态口令 %lld 个里有 %lld 个不能用密钥文件打开：请放回原来的密钥文件，或由安全管理员重置\n", (long long)locked,
+                (long long)unopened);
+    bool good = e == DONE && !files.bad && !unopened;
     if (call->json)
         command_print_json(call, json_pack("{s:b,s:I,s:s,s:I,s:I}", "good", good, "journal_rows", (json_int_t)report.rows,
                                            "journal_head", report.head, "files", (json_int_t)files.checked, "bad_files",
@@ -202,11 +207,20 @@ static int copy_verify(struct db *db, void *context)
 static void copy_print(const struct command_call *call, const char *to, const struct backup_report *report)
 {
     if (call->json)
-        command_print_json(call, json_pack("{s:s,s:I,s:I,s:I}", "path", to, "database_bytes", (json_int_t)report->database_bytes,
-                                           "files", (json_int_t)report->files, "file_bytes", (json_int_t)report->file_bytes));
+        command_print_json(call, json_pack("{s:s,s:I,s:I,s:I,s:b}", "path", to, "database_bytes",
+                                           (json_int_t)report->database_bytes, "files", (json_int_t)report->files, "file_bytes",
+                                           (json_int_t)report->file_bytes, "key", report->key));
     else
         fprintf(call->out, "%s：数据库 %.1f MB，附件 %lld 个 %.1f MB，已校验\n", to, (double)report->database_bytes / 1e6,
                 (long long)report->files, (double)report->file_bytes / 1e6);
+}
+
+static void key_note(const struct command_call *call, const char *path, const struct backup_report *report)
+{
+    if (report->key)
+        fprintf(call->err, "密钥文件 %s/key 也在里面：请像数据目录一样保管；要带出本单位时，先把它移到另一处存放\n", path);
+    else
+        fprintf(call->err, "里面没有密钥文件：启动前请把另存的密钥放到 %s/key（权限 600）\n", path);
 }
 
 int command_backup(struct command_call *call)
@@ -214,6 +228,17 @@ int command_backup(struct command_call *call)
     struct backup_report report = {0};
     TRY(store_backup(call->system->path, call->arguments[0], copy_verify, call, &report));
     copy_print(call, call->arguments[0], &report);
+    key_note(call, call->arguments[0], &report);
+    return DONE;
+}
+
+/* The old key is gone, and with it what it locked: everybody enrols the second factor anew. */
+static int key_renew(struct command_call *call)
+{
+    TRY(system_open(call->data_path, SYSTEM_NEW_KEY, &call->system));
+    system_close(call->system);
+    call->system = NULL;
+    fprintf(call->err, "已换新密钥；原来启用的动态口令已全部清除，须各自重新启用\n");
     return DONE;
 }
 
@@ -222,6 +247,10 @@ int command_restore(struct command_call *call)
     struct backup_report report = {0};
     TRY(store_restore(call->arguments[0], call->data_path, copy_verify, call, &report));
     copy_print(call, call->data_path, &report);
+    if (!report.key && command_option(call, "new-key"))
+        return key_renew(call);
+    if (!report.key)
+        key_note(call, call->data_path, &report);
     return DONE;
 }
 

@@ -81,7 +81,9 @@ const struct command office_commands[] = {
      command_verify_status},
     {"backup", "DIR", 1, 1, true, "备份", "把数据目录复制到一个新目录，校验后才算完成。可以在服务运行时进行。", NULL, COMMAND_READS, true,
      command_backup_status},
-    {"restore", "BACKUP", 1, 1, true, "恢复", "把备份恢复成 --data 指定的新数据目录；该目录须不存在。", NULL, COMMAND_OWNS, true, command_restore_status},
+    {"restore", "BACKUP", 1, 1, true, "恢复", "把备份恢复成 --data 指定的新数据目录；该目录须不存在。",
+     OPTIONS({"new-key", 0, OPTION_FLAG, NULL, "密钥文件已遗失：换一个新的，动态口令全部清除，须重新启用"}), COMMAND_OWNS, true,
+     command_restore_status},
     {"openapi", NULL, 0, 0, false, "打印接口说明", "以 OpenAPI 3.1 打印全部接口。", NULL, COMMAND_NO_DATA, false, command_openapi_status},
     {"version", NULL, 0, 0, false, "打印版本", "打印版本。", NULL, COMMAND_NO_DATA, true, command_version_status},
 };

@@ -176,11 +176,82 @@ int credential_set_code(struct db *db, int64_t account, const char *hash, int64_
     return credential_put(db, account, hash, true, now + 7 * DAY_MS, now);
 }
 
+/* Where a secret stands: copied into another account's row it does not open. */
+static const char *totp_place(int64_t account, char out[64])
+{
+    snprintf(out, 64, "credential.totp %lld", (long long)account);
+    return out;
+}
+
+static int totp_put(struct db *db, struct arena *arena, int64_t account, const char *secret_hex)
+{
+    char place[64];
+    if (!db_key(db))
+        return fail(FATAL, "没有密钥，不能保存动态口令");
+    return db_run(db, "UPDATE credential SET totp = ?2 WHERE account = ?1", value_int(account),
+                  value_text(secret_lock(arena, db_key(db), totp_place(account, place), secret_hex)));
+}
+
 int credential_set_totp(struct db *db, int64_t account, const char *secret_hex, int64_t step)
 {
+    _cleanup_(arena_destroy_p) struct arena *arena = arena_create(64 << 10);
     session_note();
-    return db_run(db, "UPDATE credential SET totp = ?2, totp_step = ?3 WHERE account = ?1", value_int(account),
-                  value_text(secret_hex), value_int(step));
+    TRY(db_run(db, "UPDATE credential SET totp = NULL, totp_step = ?2 WHERE account = ?1", value_int(account), value_int(step)));
+    return secret_hex ? totp_put(db, arena, account, secret_hex) : DONE;
+}
+
+int credential_totp(struct db *db, struct arena *arena, int64_t account, const struct credential *credential, const char **ret)
+{
+    char place[64], *secret = NULL;
+    if (!db_key(db))
+        return fail(INVALID, "没有密钥，不能核对动态口令");
+    TRY(secret_unlock(arena, db_key(db), totp_place(account, place), credential->totp, &secret));
+    *ret = secret;
+    return DONE;
+}
+
+int credential_forget_locked(struct db *db)
+{
+    return db_run(db, "UPDATE credential SET totp = NULL, totp_step = 0 WHERE totp IS NOT NULL");
+}
+
+struct secrets { struct { int64_t account; const char *totp; } *items; size_t n, cap; };
+
+static int secrets_read(struct db *db, struct arena *arena, struct secrets *ret)
+{
+    _cleanup_(statement_finish_p) struct statement *s = NULL;
+    int e;
+    TRY(db_query(db, &s, "SELECT account, totp FROM credential WHERE totp IS NOT NULL"));
+    while ((e = statement_step(s)) == STATEMENT_ROW) {
+        arena_push(arena, &ret->items, &ret->n, &ret->cap)->account = statement_int(s, 0);
+        ret->items[ret->n - 1].totp = arena_strdup(arena, statement_text(s, 1));
+    }
+    return e;
+}
+
+int credential_lock_clear(struct db *db)
+{
+    _cleanup_(arena_destroy_p) struct arena *arena = arena_create(64 << 20);
+    struct secrets secrets = {0};
+    TRY(secrets_read(db, arena, &secrets));
+    for (size_t i = 0; i < secrets.n; i++)
+        if (!secret_is_locked(secrets.items[i].totp))
+            TRY(totp_put(db, arena, secrets.items[i].account, secrets.items[i].totp));
+    return DONE;
+}
+
+int credential_verify(struct db *db, struct arena *arena, int64_t *ret_all, int64_t *ret_bad)
+{
+    struct secrets secrets = {0};
+    const char *secret;
+    TRY(secrets_read(db, arena, &secrets));
+    *ret_all = (int64_t)secrets.n;
+    *ret_bad = 0;
+    for (size_t i = 0; i < secrets.n; i++) {
+        const struct credential credential = {.totp = secrets.items[i].totp};
+        *ret_bad += credential_totp(db, arena, secrets.items[i].account, &credential, &secret) != DONE;
+    }
+    return DONE;
 }
 
 int credential_step(struct db *db, int64_t account, int64_t step)

@@ -26,13 +26,17 @@ struct credential {
     bool must_change;
     int64_t ends_at;                 /* of a one-time code; 0 = no end */
     int64_t set_at;
-    const char *totp;                /* secret in hex, NULL = not enrolled */
+    const char *totp;                /* secret, locked: credential_totp opens it; NULL = not enrolled */
     int64_t totp_step;               /* last step taken: a code is good once */
     int64_t failed, locked_until;
 };
 
 /* Filled also when there is none (there = false). */
 int credential_read(struct db *, struct arena *, int64_t account, struct credential *ret);
+/* The secret in hex.  INVALID: it was not locked with this folder's key. */
+int credential_totp(struct db *, struct arena *, int64_t account, const struct credential *, const char **ret);
+/* How many secrets there are, and how many of them do not open. */
+int credential_verify(struct db *, struct arena *, int64_t *ret_all, int64_t *ret_bad);
 bool credential_must_change(struct system *, struct arena *, const struct credential *);
 
 /* Slow (some 20 ms): never in the lane.  At most two at a time; UNAVAILABLE when too many wait. */
@@ -52,6 +56,10 @@ const char *totp_base32(struct arena *, const char *secret_hex);
 int credential_set_password(struct db *, int64_t account, const char *hash, int64_t now);
 int credential_set_code(struct db *, int64_t account, const char *hash, int64_t now);
 int credential_set_totp(struct db *, int64_t account, const char *secret_hex, int64_t step);   /* NULL: forget it */
+/* Every second factor: their key is lost. */
+int credential_forget_locked(struct db *);
+/* Migration: secrets that an older version kept in the clear. */
+int credential_lock_clear(struct db *);
 int credential_step(struct db *, int64_t account, int64_t step);
 int credential_failed(struct db *, int64_t account, int64_t now, bool *ret_locked);
 int credential_unlock(struct db *, int64_t account);

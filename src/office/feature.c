@@ -1,4 +1,5 @@
 /* Office as feature 0. */
+#include "office/credential.h"
 #include "office/inside.h"
 #include "office/ladder.h"
 #include "office/notice.h"
@@ -20,6 +21,8 @@ static int access_moved(struct change *change)
 /* What somebody may see rests on these as well: where units stand, who he is. */
 static const struct event events[] = {{"unit", NULL, access_moved}, {"person", NULL, access_moved}};
 
+static const struct migration migrations[] = {{1, "second factors are locked with the folder's key", credential_lock_clear}};
+
 static const struct job jobs[] = {
     {"session_clean", 60 * 60, session_clean},
     {"answer_clean", 60 * 60, answer_clean},
@@ -37,6 +40,7 @@ const struct feature *office_feature(void)
         .entities = entities, .entity_count = ARRAY_SIZE(entities),
         .roles = office_roles, .rights = office_rights, .pages = office_pages, .commands = office_commands,
         .events = events, .event_count = ARRAY_SIZE(events),
+        .migrations = migrations, .migration_count = ARRAY_SIZE(migrations),
         .jobs = jobs, .job_count = ARRAY_SIZE(jobs),
         .panels = panels, .panel_count = ARRAY_SIZE(panels),
         .inbox_lines = inbox_lines, .inbox_line_count = ARRAY_SIZE(inbox_lines),

@@ -176,11 +176,13 @@ int login_code_apply(struct request *request, struct db *db)
 {
     struct change *change = request_change(request, db, &account_entity, "login");
     struct credential credential;
+    const char *secret;
     int64_t step;
     TRY(credential_read(db, request->arena, request->session->user, &credential));
     if (!credential.totp || !request->cookie)
         return request_redirect(request, "/");
-    if (!totp_step(credential.totp, request_text(request, "code"), change->now, credential.totp_step, &step))
+    TRY(credential_totp(db, request->arena, request->session->user, &credential, &secret));
+    if (!totp_step(secret, request_text(request, "code"), change->now, credential.totp_step, &step))
         return code_refused(request, change);
     TRY(credential_step(db, request->session->user, step));
     TRY(session_end(db, request->cookie));

@@ -5,15 +5,54 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "office/credential.h"
 #include "office/inside.h"
 #include "office/ladder.h"
 #include "office/session.h"
 
 enum { CHANGE_BYTES = 256 << 20 };
 
+/* The mark in the database says which key its locked fields need: a wrong one is found here, not at somebody's login. */
+static int key_find(struct system *system, const char *mark)
+{
+    char found[DIGEST_TEXT];
+    int e = folder_key_read(system->folder, &system->key);
+    if (e == NOT_FOUND && !mark) {
+        TRY(folder_key_create(system->folder));
+        e = folder_key_read(system->folder, &system->key);
+    }
+    if (e == NOT_FOUND)
+        return fail(INVALID, "数据目录里没有密钥文件 %s：请从另存的地方放回（权限 600）。确已遗失时，用 mingze restore 旧目录 --new-key"
+                    " --data 新目录 换新密钥，动态口令须重新启用", folder_path(system->folder, FOLDER_KEY));
+    TRY(e);
+    system->keyed = true;
+    if (mark && !text_equal(mark, secret_key_mark(&system->key, found)))
+        return fail(INVALID, "密钥文件 %s 不是这个数据目录的：请放回原来的", folder_path(system->folder, FOLDER_KEY));
+    return DONE;
+}
+
+/* Before the schema: a migration may lock what stands in the clear. */
+static int key_prepare(struct system *system, struct db *db)
+{
+    _cleanup_(arena_destroy_p) struct arena *arena = arena_create(64 << 10);
+    char *mark = NULL, found[DIGEST_TEXT];
+    TRY(meta_create(db));
+    int e = meta_get(db, arena, "key.mark", &mark);
+    if (e != DONE && e != NOT_FOUND)
+        return e;
+    TRY(key_find(system, system->mode == SYSTEM_NEW_KEY ? NULL : mark));
+    db_key_set(db, &system->key);
+    secret_key_mark(&system->key, found);
+    if (text_equal(mark, found))
+        return DONE;
+    if (mark)
+        TRY(credential_forget_locked(db));
+    return meta_put(db, "key.mark", found);
+}
+
 static int system_prepare(struct db *db, void *context)
 {
-    (void)context;
+    TRY(key_prepare(context, db));
     TRY(schema_migrate(db));
     db_schema_mode(db, true);            /* the lane's own, which the migration has ended */
     return search_gather(db);
@@ -53,9 +92,18 @@ void system_follow(struct system *system, int ran, int outcome)
     sessions_follow(system);
 }
 
+/* Reading goes on without the key; only what is locked cannot be read. */
+static int key_load(struct system *system)
+{
+    int e = system->keyed ? DONE : folder_key_read(system->folder, &system->key);
+    system->keyed = e == DONE;
+    return e == NOT_FOUND ? DONE : e;
+}
+
 static int system_load(struct system *system)
 {
-    TRY(db_open(folder_path(system->folder, FOLDER_DATABASE), DB_READ, &system->reader));
+    TRY(key_load(system));
+    TRY(system_reader(system, &system->reader));
     TRY(schema_current(system->reader));
     TRY(names_load(system->reader));
     TRY(calendar_load(system->reader));
@@ -65,8 +113,10 @@ static int system_load(struct system *system)
 static int system_fill(struct system *system, const char *path, enum system_mode mode)
 {
     static const enum folder_mode modes[] = {
-        [SYSTEM_READ] = FOLDER_READ, [SYSTEM_WRITE] = FOLDER_OWN, [SYSTEM_CREATE] = FOLDER_CREATE};
-    struct lane_options options = {.prepare = system_prepare, .on_fatal = system_fatal};
+        [SYSTEM_READ] = FOLDER_READ, [SYSTEM_WRITE] = FOLDER_OWN, [SYSTEM_CREATE] = FOLDER_CREATE,
+        [SYSTEM_NEW_KEY] = FOLDER_OWN};
+    struct lane_options options = {.prepare = system_prepare, .on_fatal = system_fatal, .context = system};
+    system->mode = mode;
     int e = folder_open(path, modes[mode], &system->folder);
     if (e == NOT_FOUND)
         return fail(NOT_FOUND, "%s 不是明责的数据目录；请先运行 mingze init --data %s", path, path);
@@ -115,7 +165,9 @@ void system_close(struct system *system)
 
 int system_reader(const struct system *system, struct db **ret)
 {
-    return db_open(folder_path(system->folder, FOLDER_DATABASE), DB_READ, ret);
+    TRY(db_open(folder_path(system->folder, FOLDER_DATABASE), DB_READ, ret));
+    db_key_set(*ret, system->keyed ? &system->key : NULL);
+    return DONE;
 }
 
 const char *system_file_path(const struct system *system, struct arena *arena, const char *digest)

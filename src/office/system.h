@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "base/base.h"
 #include "model/model.h"
 
 struct folder;
@@ -12,19 +13,24 @@ struct db;
 struct sessions;
 struct settings;
 
+/* NEW_KEY is WRITE for a folder whose key is lost: it gets another, and what was locked with the old one is forgotten. */
+enum system_mode { SYSTEM_READ, SYSTEM_WRITE, SYSTEM_CREATE, SYSTEM_NEW_KEY };
+
 struct system {
+    enum system_mode mode;
     struct folder *folder;
     struct lane *lane;               /* NULL when opened for reading only */
     struct db *reader;               /* for commands; workers open their own */
     const char *path;
+    struct secret_key key;           /* what sensitive fields are locked with; every connection of the system has it */
+    bool keyed;                      /* false only when opened for reading and the key file is not there */
     struct sessions *sessions;
     struct settings *settings;
 };
 
-enum system_mode { SYSTEM_READ, SYSTEM_WRITE, SYSTEM_CREATE };
-
 /* Opens the data folder: makes it (CREATE), migrates (WRITE, CREATE), loads names and settings.  Outcomes: NOT_FOUND (not
- * initialised: says `mingze init`), UNAVAILABLE (another process holds it), UNSUPPORTED (a newer version wrote it). */
+ * initialised: says `mingze init`), UNAVAILABLE (another process holds it), UNSUPPORTED (a newer version wrote it), INVALID (its key is
+ * missing or another's). */
 int system_open(const char *path, enum system_mode, struct system **ret);
 void system_close(struct system *);
 

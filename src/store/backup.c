@@ -106,6 +106,10 @@ static int fill(const char *from, const char *to, backup_verify *verify, void *c
     copying.to = target;
     TRY(copy_database(source, target, &report->database_bytes));
     TRY(file_store_walk(source, copy_one, &copying));
+    int key = folder_key_copy(source, target);
+    if (key != DONE && key != NOT_FOUND)
+        return key;
+    report->key = key == DONE;
     TRY(prove(target, verify, context));
     remove_traces(target);
     return sync_directory(folder_root(target));

@@ -27,6 +27,10 @@ void db_close(struct db *);
 void db_close_p(struct db **);
 enum dialect db_dialect(const struct db *);
 
+/* What this connection's sensitive fields are locked with; the caller's, outliving it.  NULL when none was set. */
+void db_key_set(struct db *, const struct secret_key *);
+const struct secret_key *db_key(const struct db *);
+
 /* Statements.  Outcomes of all: CONFLICT (unique, foreign key), INVALID (not null, check),
  * UNAVAILABLE (disk full, locked), TOO_LARGE, FATAL (I/O, damage, a wrong statement, or one this
  * connection may not run).  `sql` is pasted between quotes: only a literal compiles. */

@@ -37,6 +37,7 @@ struct db {
     enum db_trouble trouble;
     bool settling;                /* db_open sets its pragmas */
     bool schema;
+    const struct secret_key *key;
     int (*before_commit)(struct db *);
     size_t n_protected, n_kept;
     char protected_tables[PROTECTED_TABLES][PROTECTED_NAME];

@@ -207,6 +207,16 @@ void db_close_p(struct db **db)
     db_close(*db);
 }
 
+void db_key_set(struct db *db, const struct secret_key *key)
+{
+    db->key = key;
+}
+
+const struct secret_key *db_key(const struct db *db)
+{
+    return db->key;
+}
+
 enum dialect db_dialect(const struct db *db)
 {
     return DIALECT_SQLITE;

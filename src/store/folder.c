@@ -15,6 +15,7 @@
 static const char *const parts[FOLDER_PART__COUNT] = {
     [FOLDER_DATABASE] = "mingze.db",
     [FOLDER_FILES] = "files",
+    [FOLDER_KEY] = "key",
     [FOLDER_BALLAST] = "ballast",
     [FOLDER_SOCKET] = "socket",
     [FOLDER_LOCK] = "lock",
@@ -129,24 +130,29 @@ static int check_version(const struct folder *f)
     return DONE;
 }
 
-/* Written last and renamed into place: a folder with a version is a whole one. */
-static int write_version(const struct folder *f)
+int folder_write(const struct folder *f, enum folder_part part, const void *bytes, size_t n)
 {
     _cleanup_(arena_destroy_p) struct arena *arena = arena_create(64 << 10);
-    const char *path = arena_printf(arena, "%s.part", f->paths[FOLDER_VERSION]);
-    char text[16];
-    int n = snprintf(text, sizeof text, "%d\n", LAYOUT);
+    const char *path = arena_printf(arena, "%s.part", f->paths[part]);
     {
-        _cleanup_(close_fd_p) int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+        _cleanup_(close_fd_p) int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
         if (fd < 0)
             return fail_errno(path);
-        TRY(write_whole(fd, text, (size_t)n, path));
+        TRY(write_whole(fd, bytes, n, path));
         if (fsync(fd) != 0)
             return fail_errno(path);
     }
-    if (rename(path, f->paths[FOLDER_VERSION]) != 0)
+    if (rename(path, f->paths[part]) != 0)
         return fail_errno(path);
     return sync_directory(f->root);
+}
+
+/* Written last: a folder with a version is a whole one. */
+static int write_version(const struct folder *f)
+{
+    char text[16];
+    int n = snprintf(text, sizeof text, "%d\n", LAYOUT);
+    return folder_write(f, FOLDER_VERSION, text, (size_t)n);
 }
 
 /* Makes the directory, or closes an empty one to others.  One that has no version but a lock and our files was being

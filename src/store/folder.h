@@ -3,6 +3,7 @@
  *     mingze.db (-wal, -shm)   the database
  *     files/ab/cdef…           uploaded bytes under their SM3, never changed, never renamed
  *     files/part/              being written; emptied when the folder is opened
+ *     key                      what sensitive fields are locked with: 64 hex digits, 0600
  *     ballast                  room given back when the disk is full
  *     socket                   where commands that write reach the running server
  *     lock                     flock of the owner, with its pid
@@ -26,7 +27,7 @@ enum folder_mode {
 };
 
 enum folder_part {
-    FOLDER_DATABASE, FOLDER_FILES, FOLDER_BALLAST, FOLDER_SOCKET, FOLDER_LOCK, FOLDER_VERSION,
+    FOLDER_DATABASE, FOLDER_FILES, FOLDER_KEY, FOLDER_BALLAST, FOLDER_SOCKET, FOLDER_LOCK, FOLDER_VERSION,
     FOLDER_PART__COUNT
 };
 
@@ -37,6 +38,11 @@ void folder_close_p(struct folder **);
 /* The part's path, absolute; lives as long as the folder. */
 const char *folder_path(const struct folder *, enum folder_part);
 const char *folder_root(const struct folder *);
+
+/* The folder's key.  NOT_FOUND when there is no such file, DENIED when others may read it, INVALID when it is none. */
+int folder_key_read(const struct folder *, struct secret_key *ret) _must_use_;
+/* A new one, on disk when this returns; an existing file is never replaced: CONFLICT. */
+int folder_key_create(const struct folder *) _must_use_;
 
 /* Room kept for the day the disk is full. */
 int ballast_fill(const struct folder *) _must_use_;     /* makes it when it is not there; UNAVAILABLE: no room */

@@ -18,6 +18,10 @@ int write_whole(int fd, const void *bytes, size_t n, const char *path) _must_use
 /* Entries that are none of `known` (NULL-ended). */
 int directory_strangers(const char *path, const char *const *known, size_t *ret) _must_use_;
 
+/* A part of the folder, whole or not there: synced under another name, then renamed. */
+int folder_write(const struct folder *, enum folder_part, const void *bytes, size_t n) _must_use_;
+/* NOT_FOUND when `from` has none. */
+int folder_key_copy(const struct folder *from, const struct folder *to) _must_use_;
 bool folder_owned(const struct folder *);
 /* Makes files/ and empties files/part/. */
 int file_store_prepare(const struct folder *) _must_use_;

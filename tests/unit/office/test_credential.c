@@ -66,6 +66,80 @@ static void codes_are_readable(void)
     CHECK(strcmp(one, code_new(other)) != 0);
 }
 
-TESTS({"hashes verify", hashes_verify}, {"policies differ", policies_differ}, {"totp follows the rfc", totp_follows_the_rfc},
+static const char clear_secret[] = "3132333435363738393031323334353637383930";
+
+static int secret_set(struct change *change, void *context)
+{
+    return credential_set_totp(change->db, world_account(context, "gunianan"), clear_secret, 1);
+}
+
+static int secret_move(struct change *change, void *context)
+{
+    return db_run(change->db, "UPDATE credential SET totp = (SELECT totp FROM credential WHERE account = ?1) WHERE account = ?2",
+                  value_int(world_account(context, "gunianan")), value_int(world_account(context, "linwanzhou")));
+}
+
+static int secret_clear(struct change *change, void *context)
+{
+    return db_run(change->db, "UPDATE credential SET totp = ?2 WHERE account = ?1", value_int(world_account(context, "gunianan")),
+                  value_text(clear_secret));
+}
+
+static int secret_lock_clear(struct change *change, void *context)
+{
+    (void)context;
+    return credential_lock_clear(change->db);
+}
+
+static const struct credential *credential_of(struct world *w, const char *login)
+{
+    struct credential *credential = arena_new(w->arena, struct credential);
+    CHECK_DONE(credential_read(w->system->reader, w->arena, world_account(w, login), credential));
+    return credential;
+}
+
+static void a_secret_is_locked_in_the_database(void)
+{
+    struct world w;
+    const char *secret;
+    int64_t all, bad;
+    world_open(&w);
+    world_password(&w, "gunianan");
+    world_password(&w, "linwanzhou");
+    CHECK_DONE(system_write(w.system, secret_set, &w, "command"));
+    const struct credential *credential = credential_of(&w, "gunianan");
+    CHECK(secret_is_locked(credential->totp) && !strstr(credential->totp, "3132333435"));
+    CHECK_DONE(credential_totp(w.system->reader, w.arena, world_account(&w, "gunianan"), credential, &secret));
+    CHECK_TEXT(secret, clear_secret);
+    /* Copied to another account it opens nothing. */
+    CHECK_DONE(system_write(w.system, secret_move, &w, "command"));
+    CHECK_OUTCOME(credential_totp(w.system->reader, w.arena, world_account(&w, "linwanzhou"), credential_of(&w, "linwanzhou"),
+                                  &secret), INVALID);
+    CHECK_DONE(credential_verify(w.system->reader, w.arena, &all, &bad));
+    CHECK_INT(all, 2);
+    CHECK_INT(bad, 1);
+    world_close(&w);
+}
+
+static void what_an_older_version_kept_in_the_clear_is_locked(void)
+{
+    struct world w;
+    const char *secret;
+    world_open(&w);
+    world_password(&w, "gunianan");
+    CHECK_DONE(system_write(w.system, secret_clear, &w, "command"));
+    CHECK_DONE(system_write(w.system, secret_lock_clear, &w, "command"));
+    const struct credential *credential = credential_of(&w, "gunianan");
+    CHECK(secret_is_locked(credential->totp));
+    CHECK_DONE(credential_totp(w.system->reader, w.arena, world_account(&w, "gunianan"), credential, &secret));
+    CHECK_TEXT(secret, clear_secret);
+    CHECK_DONE(system_write(w.system, secret_lock_clear, &w, "command"));        /* once is enough */
+    CHECK_TEXT(credential_of(&w, "gunianan")->totp, credential->totp);
+    world_close(&w);
+}
+
+TESTS({"a secret is locked in the database", a_secret_is_locked_in_the_database},
+      {"what an older version kept in the clear is locked", what_an_older_version_kept_in_the_clear_is_locked},
+      {"hashes verify", hashes_verify}, {"policies differ", policies_differ}, {"totp follows the rfc", totp_follows_the_rfc},
       {"totp allows one step of drift and no second use", totp_allows_one_step_of_drift_and_no_second_use},
       {"the telephone gets an address", the_telephone_gets_an_address}, {"codes are readable", codes_are_readable})

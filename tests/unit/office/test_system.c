@@ -118,7 +118,58 @@ static void what_is_kept_is_there_after_a_restart(void)
     world_close(&w);
 }
 
-TESTS({"a folder that is none is told", a_folder_that_is_none_is_told}, {"readers do not write", readers_do_not_write},
+static int with_second_factor(struct change *change, void *context)
+{
+    return credential_set_totp(change->db, world_account(context, "gunianan"), "3132333435363738393031323334353637383930", 1);
+}
+
+static void key_move(struct world *w, const char *from, const char *to)
+{
+    CHECK(rename(arena_printf(w->arena, "%s/%s", w->path, from), arena_printf(w->arena, "%s/%s", w->path, to)) == 0);
+}
+
+static int64_t second_factors(struct world *w)
+{
+    return world_number(w, "SELECT count(*) FROM credential WHERE totp IS NOT NULL");
+}
+
+/* The key is lost, put back, exchanged for another's, given up. */
+static void a_folder_needs_its_own_key(void)
+{
+    struct world w, other;
+    world_open(&other);
+    const char *strange = arena_printf(other.arena, "%s/key", other.path);
+    system_close(other.system);
+    world_open(&w);
+    world_password(&w, "gunianan");
+    CHECK_DONE(system_write(w.system, with_second_factor, &w, "command"));
+    CHECK_INT(second_factors(&w), 1);
+    system_close(w.system);
+    key_move(&w, "key", "away");
+    CHECK_OUTCOME(system_open(w.path, SYSTEM_WRITE, &w.system), INVALID);
+    CHECK(strstr(error_message(), "--new-key"));
+    CHECK_DONE(system_open(w.path, SYSTEM_READ, &w.system));         /* reading goes on */
+    CHECK(!w.system->keyed);
+    system_close(w.system);
+    CHECK(symlink("/nowhere", arena_printf(w.arena, "%s/key", w.path)) == 0);
+    CHECK(system_open(w.path, SYSTEM_WRITE, &w.system) != DONE);
+    CHECK(rename(strange, arena_printf(w.arena, "%s/key", w.path)) == 0);
+    CHECK_OUTCOME(system_open(w.path, SYSTEM_WRITE, &w.system), INVALID);
+    key_move(&w, "away", "key");
+    CHECK_DONE(system_open(w.path, SYSTEM_WRITE, &w.system));
+    CHECK_INT(second_factors(&w), 1);
+    system_close(w.system);
+    key_move(&w, "key", "gone");
+    CHECK_DONE(system_open(w.path, SYSTEM_NEW_KEY, &w.system));
+    CHECK_INT(second_factors(&w), 0);
+    system_close(w.system);
+    CHECK_DONE(system_open(w.path, SYSTEM_WRITE, &w.system));
+    nftw(other.path, world_unlink, 8, FTW_DEPTH | FTW_PHYS);
+    arena_destroy(other.arena);
+    world_close(&w);
+}
+
+TESTS({"a folder needs its own key", a_folder_needs_its_own_key}, {"a folder that is none is told", a_folder_that_is_none_is_told}, {"readers do not write", readers_do_not_write},
       {"what is saved is found", what_is_saved_is_found},
       {"what is refused leaves nothing", what_is_refused_leaves_nothing},
       {"what is kept is there after a restart", what_is_kept_is_there_after_a_restart})
