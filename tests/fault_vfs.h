@@ -275,7 +275,7 @@ static void fault_install(void)
         abort();
 }
 
-static void fault_arm(int64_t n, enum fault kind, int64_t times)
+__attribute__((unused)) static void fault_arm(int64_t n, enum fault kind, int64_t times)
 {
     pthread_mutex_lock(&fault.mutex);
     fault.count = fault.cut_at = 0;
@@ -286,7 +286,7 @@ static void fault_arm(int64_t n, enum fault kind, int64_t times)
     pthread_mutex_unlock(&fault.mutex);
 }
 
-static void fault_cut_at(int64_t n)
+__attribute__((unused)) static void fault_cut_at(int64_t n)
 {
     fault_arm(0, FAULT_NONE, 0);
     pthread_mutex_lock(&fault.mutex);
@@ -294,7 +294,7 @@ static void fault_cut_at(int64_t n)
     pthread_mutex_unlock(&fault.mutex);
 }
 
-static int64_t fault_count(void)
+__attribute__((unused)) static int64_t fault_count(void)
 {
     pthread_mutex_lock(&fault.mutex);
     int64_t n = fault.count;
