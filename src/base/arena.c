@@ -1,15 +1,18 @@
 /* Blocks in a chain, newest first; an allocation is a step inside the newest.
  * The first block is kept by a reset, so that a worker's arena costs nothing
- * per request.  Under ASan every byte that is not handed out is poisoned. */
+ * per request.  Large blocks come from the kernel, which gives them zeroed: they are not zeroed again, and what is
+ * never used is never touched.  Under ASan every byte that is not handed out is poisoned. */
 #include "base/arena.h"
 
 #include "base/error.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #if defined __SANITIZE_ADDRESS__
 #define POISONING 1
@@ -22,10 +25,12 @@
 #ifdef POISONING
 #include <sanitizer/asan_interface.h>
 #define RED_ZONE 16
+#define MAPPING 0                /* the leak checker does not look for pointers in mapped memory */
 #else
 #define ASAN_POISON_MEMORY_REGION(p, n) ((void)0)
 #define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void)0)
 #define RED_ZONE 0
+#define MAPPING 1
 #endif
 
 #define ALIGNMENT alignof(max_align_t)
@@ -35,6 +40,7 @@
 struct block {
     struct block *before;
     size_t size, used;
+    bool mapped;                 /* by itself, all zero behind `used`: only the first block is ever used again */
     alignas(max_align_t) char bytes[];
 };
 
@@ -48,12 +54,23 @@ static size_t align(size_t n)
     return (n + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
 }
 
+/* A huge page saves 512 faults; where there are none, nothing is lost. */
+static struct block *block_map(size_t size)
+{
+    void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (p == MAP_FAILED)
+        return NULL;
+    (void)madvise(p, size, MADV_HUGEPAGE);
+    return p;
+}
+
 static struct block *block_create(size_t size)
 {
-    struct block *block = malloc(sizeof *block + size);
+    bool mapped = MAPPING && size >= LARGEST_STEP;
+    struct block *block = mapped ? block_map(sizeof *block + size) : malloc(sizeof *block + size);
     if (!block)
         die("内存不足：无法再分配 %zu 字节", size);
-    *block = (struct block){.size = size};
+    *block = (struct block){.size = size, .mapped = mapped};
     ASAN_POISON_MEMORY_REGION(block->bytes, size);
     return block;
 }
@@ -61,7 +78,10 @@ static struct block *block_create(size_t size)
 static void block_free(struct block *block)
 {
     ASAN_UNPOISON_MEMORY_REGION(block->bytes, block->size);
-    free(block);
+    if (block->mapped)
+        munmap(block, sizeof *block + block->size);
+    else
+        free(block);
 }
 
 struct arena *arena_create(size_t ceiling_bytes)
@@ -98,6 +118,8 @@ void arena_reset(struct arena *arena)
         block_free(block);
     }
     if (arena->newest) {
+        if (arena->newest->mapped)
+            memset(arena->newest->bytes, 0, arena->newest->used);
         arena->newest->used = 0;
         ASAN_POISON_MEMORY_REGION(arena->newest->bytes, arena->newest->size);
     }
@@ -142,7 +164,8 @@ void *arena_alloc(struct arena *arena, size_t bytes)
     block->used += step;
     arena->handed += bytes;
     ASAN_UNPOISON_MEMORY_REGION(p, bytes);
-    memset(p, 0, bytes);
+    if (!block->mapped)
+        memset(p, 0, bytes);
     return p;
 }
 
@@ -164,7 +187,8 @@ void *arena_grow(struct arena *arena, void *old, size_t old_bytes, size_t new_by
         block->used += align(new_bytes + RED_ZONE) - step;
         arena->handed += new_bytes - old_bytes;
         ASAN_UNPOISON_MEMORY_REGION(old, new_bytes);
-        memset((char *)old + old_bytes, 0, new_bytes - old_bytes);
+        if (!block->mapped)
+            memset((char *)old + old_bytes, 0, new_bytes - old_bytes);
         return old;
     }
     void *new = arena_alloc(arena, new_bytes);

@@ -4,6 +4,18 @@
 
 #define REPLACEMENT 0xFFFDu
 
+/* Nearly every Chinese character: three bytes, of which the second may be any continuation.  Reads a byte only when
+ * the one before it was no NUL. */
+static inline bool is_common(const unsigned char *s)
+{
+    return s[0] > 0xE0 && s[0] < 0xF0 && s[0] != 0xED && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80;
+}
+
+static inline uint32_t common(const unsigned char *s)
+{
+    return (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+}
+
 /* The code point at s[0..n), its length in *ret_size; REPLACEMENT and size 1 for a bad one.
  * The table of RFC 3629 §4: the first byte says how many follow and what the second may be. */
 static uint32_t decode(const unsigned char *s, size_t n, size_t *ret_size)
@@ -37,6 +49,10 @@ bool utf8_valid(const char *s, size_t n)
             i += sizeof eight;
         if (i == n)
             return true;
+        if (n - i >= 3 && is_common((const unsigned char *)s + i)) {
+            size = 3;
+            continue;
+        }
         if (decode((const unsigned char *)s + i, n - i, &size) == REPLACEMENT && size == 1)
             return false;
     }
@@ -54,8 +70,13 @@ static size_t bytes_left(const char *s)
 
 uint32_t utf8_next(const char **p)
 {
-    if (!**p)
+    const unsigned char *s = (const unsigned char *)*p;
+    if (!*s)
         return 0;
+    if (is_common(s)) {
+        *p += 3;
+        return common(s);
+    }
     size_t size;
     uint32_t c = decode((const unsigned char *)*p, bytes_left(*p), &size);
     *p += size;

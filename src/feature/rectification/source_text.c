@@ -380,11 +380,16 @@ struct source_text *source_text_read(struct arena *arena, const struct document 
 
 char *source_text_words(const struct source_text *t, struct passage p)
 {
-    struct buffer b = buffer_in(t->arena);
+    char bytes[4];
+    size_t n = 0;
+    for (size_t i = p.from; i < p.to; i++)
+        n += t->shown[i] < 0x80 ? 1 : utf8_put(t->shown[i], bytes);
+    char *words = arena_alloc(t->arena, n + 1);
+    n = 0;
     for (size_t i = p.from; i < p.to; i++)
         if (t->shown[i] != '\n')
-            buffer_addu(&b, t->shown[i]);
-    return b.p ? b.p : arena_strdup(t->arena, "");
+            n += utf8_put(t->shown[i], words + n);
+    return words;
 }
 
 static size_t piece_of(const struct source_text *t, size_t glyph)

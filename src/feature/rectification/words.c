@@ -48,10 +48,19 @@ size_t word_find_last(const struct source_text *t, struct passage p, const uint3
     return NOWHERE;
 }
 
+static uint64_t glyph_bit(uint32_t c)
+{
+    return (uint64_t)1 << (c % 61);
+}
+
+/* Most glyphs begin no word of the list: one look at a bit tells. */
 bool words_in(const struct source_text *t, struct passage p, word_list list)
 {
+    uint64_t firsts = 0;
+    for (word_list word = list; *word; word++)
+        firsts |= glyph_bit(**word);
     for (size_t i = p.from; i < p.to; i++)
-        if (words_at(t, i, p.to, list))
+        if ((firsts & glyph_bit(t->folded[i])) && words_at(t, i, p.to, list))
             return true;
     return false;
 }

@@ -21,6 +21,32 @@ static void memory_is_zeroed_and_aligned(void)
     arena_destroy(a);
 }
 
+static size_t count_not_zero(const unsigned char *p, size_t n)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++)
+        count += p[i] != 0;
+    return count;
+}
+
+/* Large blocks come from the kernel and are not zeroed by hand: also not when they are used again. */
+static void large_memory_is_zeroed_too(void)
+{
+    enum { LARGE = 6 << 20, MORE = 9 << 20 };
+    struct arena *a = arena_create(64 << 20);
+    for (int round = 0; round < 3; round++) {
+        unsigned char *p = arena_alloc(a, LARGE);
+        CHECK_INT(count_not_zero(p, LARGE), 0);
+        memset(p, 0xA5, LARGE);
+        p = arena_grow(a, p, LARGE, MORE);
+        CHECK_INT(count_not_zero(p + LARGE, MORE - LARGE), 0);
+        CHECK_INT(count_not_zero(p, MORE), LARGE);
+        memset(p, 0xA5, MORE);
+        arena_reset(a);
+    }
+    arena_destroy(a);
+}
+
 static void reset_keeps_nothing_used(void)
 {
     struct arena *a = arena_create(1 << 20);
@@ -123,6 +149,7 @@ static void the_ceiling_ends_the_process(void)
 }
 
 TESTS({"memory is zeroed and aligned", memory_is_zeroed_and_aligned},
+      {"large memory is zeroed too", large_memory_is_zeroed_too},
       {"a reset gives everything back", reset_keeps_nothing_used},
       {"growing keeps what was there", growing_keeps_what_was_there},
       {"arrays grow", arrays_grow},
