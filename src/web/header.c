@@ -107,19 +107,27 @@ int headers_read(struct MHD_Connection *connection, const char *proxy, struct re
     return DONE;
 }
 
+static const char *const common[][2] = {
+    { "Content-Security-Policy",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+      "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
+    { "X-Content-Type-Options", "nosniff" },
+    { "Referrer-Policy", "no-referrer" },
+    { "Cross-Origin-Opener-Policy", "same-origin" },
+    { "Cross-Origin-Resource-Policy", "same-origin" },
+};
+
 void headers_add_common(struct MHD_Response *response)
 {
-    static const char *const headers[][2] = {
-        { "Content-Security-Policy",
-          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-          "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
-        { "X-Content-Type-Options", "nosniff" },
-        { "Referrer-Policy", "no-referrer" },
-        { "Cross-Origin-Opener-Policy", "same-origin" },
-        { "Cross-Origin-Resource-Policy", "same-origin" },
-    };
-    for (size_t i = 0; i < ARRAY_SIZE(headers); i++)
-        MHD_add_response_header(response, headers[i][0], headers[i][1]);
+    for (size_t i = 0; i < ARRAY_SIZE(common); i++)
+        MHD_add_response_header(response, common[i][0], common[i][1]);
+}
+
+void headers_print_common(struct buffer *out)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(common); i++)
+        buffer_addf(out, "%s: %s\r\n", common[i][0], common[i][1]);
+    buffer_adds(out, "Cache-Control: no-store\r\n");
 }
 
 void headers_add_cookie(struct MHD_Response *response, const struct request *request, const char *value)

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+struct buffer;
 struct MHD_Connection;
 struct MHD_Response;
 struct request;
@@ -14,6 +15,8 @@ int headers_read(struct MHD_Connection *, const char *proxy, struct request *);
 
 /* Content-Security-Policy, nosniff, no-referrer and the cross-origin walls. */
 void headers_add_common(struct MHD_Response *);
+/* The same and no-store, as lines, for answers that are written straight to the socket. */
+void headers_print_common(struct buffer *);
 
 /* The session cookie: `value` "" clears it. */
 void headers_add_cookie(struct MHD_Response *, const struct request *, const char *value);

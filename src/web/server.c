@@ -4,6 +4,7 @@
 #include "base/base.h"
 #include "web/asset.h"
 #include "web/listen.h"
+#include "web/plain.h"
 #include "web/router.h"
 #include "web/template.h"
 #include "web/web.h"
@@ -195,6 +196,7 @@ static int server_start(struct server *server, const char *listen)
     TRY(listen_open(listen, &server->listen_fd));
     signal(SIGPIPE, SIG_IGN);
     files_allow();
+    plain_guard();
     TRY(watch_start(&server->watch));
     int e = daemon_start(server);
     if (e != DONE) {

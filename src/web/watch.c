@@ -3,6 +3,7 @@
 #include "web/server.h"
 
 #include "base/base.h"
+#include "web/plain.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -37,13 +38,14 @@ static int64_t allowed_ms(const struct connection *connection, int state)
 /* In HEAD and BODY nobody else writes to the socket: the worker is waiting for bytes. */
 static void connection_look(struct connection *connection, int64_t now)
 {
-    static const char timeout[] = "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+    static const char timeout[] = "408 Request Timeout";
+    char answer[PLAIN_MAX];
     int state = atomic_load_explicit(&connection->state, memory_order_relaxed);
     int64_t since = atomic_load_explicit(&connection->since_ms, memory_order_relaxed);
     if (now - since <= allowed_ms(connection, state))
         return;
     if (state != CONNECTION_IDLE)
-        (void)!send(connection->fd, timeout, strlen(timeout), MSG_DONTWAIT | MSG_NOSIGNAL);
+        (void)!send(connection->fd, answer, plain_answer(timeout, strlen(timeout), answer), MSG_DONTWAIT | MSG_NOSIGNAL);
     shutdown(connection->fd, SHUT_RDWR);
     connection_turn(connection, CONNECTION_BUSY);
 }
