@@ -297,26 +297,40 @@ int access_record(const struct access *access, struct db *db, const struct entit
                  : fail(NOT_FOUND, "没有找到这条%s，可能已被移走，或不在您的范围内", entity->label);
 }
 
-int access_create_at(const struct access *access, struct db *db, const struct entity *entity, int64_t unit)
+/* Does this permit reach the unit? */
+static int permit_holds(struct db *db, const struct permit *p, const struct entity *entity, int64_t unit, bool *ret)
 {
+    struct unit_place place;
+    *ret = (entity->flags & ENTITY_GLOBAL) || p->scope == SCOPE_ALL || p->place.unit == unit;
+    if (p->scope == SCOPE_NAMED || p->scope == SCOPE_SELF)
+        *ret = false;
+    if (!*ret && p->scope == SCOPE_SUBTREE)
+        return scope_holds(db, p->place.unit, unit, ret);
+    if (*ret || p->scope != SCOPE_ORGAN)
+        return DONE;
+    int outcome = scope_place(db, unit, &place);
+    *ret = outcome == DONE && place.organ == p->place.organ;
+    return outcome < 0 ? outcome : DONE;
+}
+
+int access_create_at(const struct access *access, struct db *db, const struct entity *entity, int64_t unit,
+                     bool *ret_by_name)
+{
+    bool by_name = false;
+    if (ret_by_name)
+        *ret_by_name = false;
     if (!access)
         return DONE;
     for (const struct permit *p = permit_first(access, entity, "create"); p; p = permit_next(p->next, "create")) {
-        bool holds = (entity->flags & ENTITY_GLOBAL) || p->scope == SCOPE_ALL || p->place.unit == unit;
-        if (!holds && p->scope == SCOPE_SUBTREE)
-            TRY(scope_holds(db, p->place.unit, unit, &holds));
-        if (!holds && p->scope == SCOPE_ORGAN) {
-            struct unit_place place;
-            int outcome = scope_place(db, unit, &place);
-            if (outcome < 0)
-                return outcome;
-            holds = outcome == DONE && place.organ == p->place.organ;
-        }
-        /* Named and self: what is made names its maker; the entity's own check says how. */
-        if (holds || p->scope == SCOPE_NAMED || p->scope == SCOPE_SELF)
+        bool holds;
+        TRY(permit_holds(db, p, entity, unit, &holds));
+        if (holds)
             return DONE;
+        by_name |= p->scope == SCOPE_NAMED || p->scope == SCOPE_SELF;
     }
-    return fail(DENIED, "您没有在该单位新增%s的权限", entity->label);
+    if (ret_by_name)
+        *ret_by_name = by_name;
+    return by_name ? DONE : fail(DENIED, "您没有在该单位新增%s的权限", entity->label);
 }
 
 /* Record and right in one statement; only a record that is not there, or not his, is asked about again. */

@@ -53,8 +53,8 @@ void access_predicate_shared(const struct access *, struct query *, const struct
 int access_units(const struct access *, struct arena *, const struct entity *, const char *verb, int64_t **ret_units);
 /* To this record?  NOT_FOUND when he may not even read it, DENIED when he may read but not do this. */
 int access_record(const struct access *, struct db *, const struct entity *, const char *verb, int64_t id);
-/* Could he create it for that unit? */
-int access_create_at(const struct access *, struct db *, const struct entity *, int64_t unit);
+/* Could he create it for that unit?  *ret_by_name (may be NULL): only what names him, so ask access_record once it is there. */
+int access_create_at(const struct access *, struct db *, const struct entity *, int64_t unit, bool *ret_by_name);
 /* record_read with the right asked, in one statement: to read it, or to do `verb` to it. */
 int access_read_to(const struct access *, struct arena *, struct db *, const struct entity *, const char *verb, int64_t id,
                    struct record **ret);

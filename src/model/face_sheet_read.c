@@ -286,7 +286,7 @@ static int row_check(struct reading *r, struct change *change)
     TRY(record_place(change, change->after));
     bool waits = refers_to_new(r, change->after);
     if (!waits && !change->before && change->after->unit != change->after->id)
-        TRY(access_create_at(r->access, r->db, change->entity, change->after->unit));
+        TRY(access_create_at(r->access, r->db, change->entity, change->after->unit, NULL));
     change->preview = true;
     int outcome = change_check(change);
     return waits && outcome == NOT_FOUND ? DONE : outcome;

@@ -50,6 +50,13 @@ static int state_refused(const struct entity *entity, const char *state, const c
     return fail(CONFLICT, "这条%s现在是“%s”，不能%s，请刷新后再看", entity->label, choice ? choice->label : state, label);
 }
 
+static void state_move(struct change *change, const struct transition *row)
+{
+    const char *to = row->leads_to ? row->leads_to(change) : row->to;
+    if (to)
+        record_set_text(change->after, entity_field(change->entity, change->entity->flow->state), to);
+}
+
 static int act_gate(struct change *change, const struct transition *row)
 {
     if (row->gate)
@@ -73,8 +80,7 @@ int record_act(struct change *change, int64_t id, const char *verb, const struct
     TRY(record_fill_by(change, change->after, inputs, n, &rule));
     if (row->reason && (!change->note || !*text_trim(change->arena, change->note)))
         return change_problem(change, "note", "请填写理由");
-    if (row->to)
-        record_set_text(change->after, entity_field(entity, entity->flow->state), row->to);
+    state_move(change, row);
     TRY(act_gate(change, row));
     TRY(change_save(change, true));
     return row->follow ? row->follow(change) : DONE;
@@ -107,8 +113,7 @@ static int gate_try(struct arena *arena, struct db *db, const struct access *acc
     *ret_obstacle = NULL;
     if (!row->gate || !db)
         return DONE;
-    if (row->to)
-        record_set_text(after, entity_field(record->entity, record->entity->flow->state), row->to);
+    state_move(&change, row);
     int outcome = row->gate(&change);
     if (outcome < 0)
         return outcome;

@@ -16,6 +16,8 @@ struct transition {
     int (*gate)(struct change *);        /* INVALID with change_problem when it must not happen; may be NULL */
     int (*follow)(struct change *);      /* in the same transaction; may be NULL */
     bool reason;                         /* asks for a reason, which is journaled */
+    /* The state it leads to where the record says so, not the row; may be NULL.  NULL from it: stays. */
+    const char *(*leads_to)(struct change *);
 };
 
 struct flow {

@@ -88,6 +88,9 @@ int change_problem(struct change *, const char *field, const char *format, ...) 
  * first and are not asked again. */
 struct change change_within(const struct change *outer, const struct entity *, const char *verb);
 
+/* Does the field differ between before and after? */
+bool change_touches(const struct change *, int field);
+
 /* By enum index, for features. */
 const char *record_text(const struct record *, int field);          /* "" when empty */
 int64_t record_int(const struct record *, int field);               /* 0 when empty */

@@ -50,7 +50,5 @@ int change_save(struct change *, bool always);
 int change_check(struct change *);
 /* What follows a written row: search, journal, names, follow, observers. */
 int change_finish(struct change *);
-/* Does the field differ between before and after? */
-bool change_touches(const struct change *, int field);
 
 #endif

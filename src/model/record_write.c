@@ -244,22 +244,25 @@ int change_finish(struct change *change)
 
 /* --- create --- */
 
-/* A unit is placed by its own follow; only then can it be asked whether it stands where the actor may create. */
-static int create_allowed(struct change *change, bool placed)
+/* A unit is placed by its own follow, and what must name its maker can say so only when it is written: both are asked
+ * about again then. */
+static int create_allowed(struct change *change, bool *ret_ask_again)
 {
-    const struct access *access = change->actor->access;
-    bool unit = text_equal(change->entity->unit_from, "id");
-    if (!access || unit != placed)
+    *ret_ask_again = change->actor->access && text_equal(change->entity->unit_from, "id");
+    if (!change->actor->access || *ret_ask_again)
         return DONE;
-    if (!placed)
-        return access_create_at(access, change->db, change->entity, change->after->unit);
-    TRY(record_place(change, change->after));
-    int outcome = access_record(access, change->db, change->entity, "create", change->after->id);
+    return access_create_at(change->actor->access, change->db, change->entity, change->after->unit, ret_ask_again);
+}
+
+static int created_allowed(struct change *change)
+{
+    int outcome = access_record(change->actor->access, change->db, change->entity, "create", change->after->id);
     return outcome == NOT_FOUND ? fail(DENIED, "您没有在该单位新增%s的权限", change->entity->label) : outcome;
 }
 
 int record_create(struct change *change, struct record *after)
 {
+    bool ask_again;
     change->entity = after->entity;
     change->verb = "create";
     change->before = NULL;
@@ -269,14 +272,14 @@ int record_create(struct change *change, struct record *after)
     after->created_at = after->changed_at = change->now;
     after->created_by = after->changed_by = change->actor->user;
     TRY(record_place(change, after));
-    TRY(create_allowed(change, false));
+    TRY(create_allowed(change, &ask_again));
     TRY(change_check(change));
     TRY(row_insert(change));
     TRY(all_links_write(change));
     TRY(change_finish(change));
     if (text_equal(after->entity->unit_from, "id"))
         TRY(record_place(change, after));
-    return create_allowed(change, true);
+    return ask_again ? created_allowed(change) : DONE;
 }
 
 /* --- change --- */
@@ -300,7 +303,7 @@ static int move_allowed(struct change *change)
     const struct access *access = change->actor->access;
     if (!access || change->before->unit == change->after->unit)
         return DONE;
-    return access_create_at(access, change->db, change->entity, change->after->unit);
+    return access_create_at(access, change->db, change->entity, change->after->unit, NULL);
 }
 
 int change_save(struct change *change, bool always)

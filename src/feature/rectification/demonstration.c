@@ -1,6 +1,8 @@
-/* The demonstration: a feedback document that waits for its review, and an earlier notice that is being rectified. */
+/* The demonstration: an earlier notice whose problems stand at every step of their life (demonstration_life.c), and a feedback
+ * document that waits for its review. */
 #include <string.h>
 
+#include "feature/rectification/demonstration.h"
 #include "feature/rectification/extraction.h"
 #include "feature/rectification/review.h"
 
@@ -10,29 +12,35 @@ static const char *const categories[] = {
 };
 
 struct demo_problem {
-    const char *symptom, *category, *kind, *department, *leader, *person, *route, *cause, *goal;
+    const char *symptom, *category, *kind, *department, *leader, *person;
     int due_days;                /* from today */
-    bool claimed;
     struct { const char *text, *state, *result; } measures[3];
 };
 
 /* Invented; the three sore points that the founding article names are among them. */
 static const struct demo_problem problems[] = {
-    {"水文中心测站党支部任期届满后未按期换届", "按期换届", "limited", "SL-C6", "SL003", "SL009", "enforcement",
-     "换届台账靠手工登记，到期前没有提醒，支部以野外任务重为由拖延。", "年内完成换届，全厅支部换届台账按月核对。", 25, true,
+    {"水文中心测站党支部任期届满后未按期换届", "按期换届", "limited", "SL-C6", "SL003", "SL009", 25,
      {{"指导测站党支部制定换届方案，报机关党委审批", "done", "方案已于本月初批复。"},
       {"召开党员大会选举新一届支部委员会", "ongoing", NULL},
       {"对全厅支部任期逐一核对，建立到期前六个月提醒", "planned", NULL}}},
-    {"建设管理处党支部两个季度未召开党员大会，“三会一课”落实不到位", "三会一课", "immediate", "SL-C3", "SL002", "SL008",
-     "guidance", "机关党委对支部组织生活只看年底材料，平时指导不够。", "补齐组织生活制度，按季召开。", -12, true,
+    {"建设管理处党支部两个季度未召开党员大会，“三会一课”落实不到位", "三会一课", "immediate", "SL-C3", "SL002", "SL011", -12,
      {{"制定全年组织生活安排，按季召开党员大会", "done", "已召开第三季度党员大会。"},
       {"机关党委每季度到支部参加一次组织生活", "ongoing", NULL}}},
-    {"部分党支部主体作用发挥不明显，党建与业务“两张皮”", "支部作用", "lasting", "SL-C4", "SL003", "SL004", "mechanism",
-     "支部考核与业务考核分开，支部书记不参与业务决策。", "一个支部一个与业务结合的品牌。", 120, true,
+    {"部分党支部主体作用发挥不明显，党建与业务“两张皮”", "支部作用", "lasting", "SL-C4", "SL003", "SL004", 120,
      {{"推行支部品牌创建，与重点工程挂钩", "ongoing", NULL}}},
-    {"中心组学习以读文件代替研讨", "理论学习", "immediate", "SL-C1", "SL001", "SL006", NULL, NULL, NULL, 12, false, {{0}}},
-    {"整改台账更新不及时，个别问题以制定文件代替解决问题", "整改落实", "limited", "SL-C1", NULL, NULL, NULL, NULL, NULL, 40,
-     false, {{0}}},
+    {"中心组学习以读文件代替研讨", "理论学习", "immediate", "SL-C1", "SL001", "SL006", 12, {{0}}},
+    {"整改台账更新不及时，个别问题以制定文件代替解决问题", "整改落实", "limited", "SL-C1", NULL, NULL, 40, {{0}}},
+    {"建设管理处党支部党费收缴情况未按季度公示", "主体责任", "immediate", "SL-C3", "SL002", "SL011", 18,
+     {{"补齐前三季度党费收缴公示，以后每季度首月公示", "planned", "前三季度已补公示，本季度已按时公示。"}}},
+    {"规划计划处党支部支委会以会议纪要代替会议记录", "三会一课", "immediate", "SL-C2", "SL002", "SL007", 10,
+     {{"按会议实际补录讨论和表决情况，以后当场记录", "planned", "已补录并经支委核对签字。"}}},
+    {"机关党委上半年没有专题研究支部建设", "主体责任", "limited", "SL-C4", "SL003", "SL005", -20,
+     {{"召开机关党委会专题研究支部建设，列入年度计划每半年一次", "planned", "已召开专题会议，形成三项决定。"}}},
+    {"新任党支部书记任职培训没有全覆盖", "党务干部队伍", "limited", "SL-C4", "SL003", "SL005", -15,
+     {{"对三名未参训的支部书记补训，建立任职培训台账", "planned", "三名同志已全部补训。"}}},
+    {"办公室党支部谈心谈话流于形式", "支部作用", "limited", "SL-C1", "SL001", "SL013", 45,
+     {{"支委带头开展谈心谈话，记录问题和回应", "planned", "支委与党员已全部谈过一轮。"}}},
+    {"反映办公室党支部去年未召开组织生活会", "三会一课", "immediate", "SL-C1", "SL001", "SL006", 5, {{0}}},
 };
 
 static int64_t by_code(struct change *change, const char *table, const char *code)
@@ -116,14 +124,15 @@ static int measures_make(struct change *outer, const struct demo_problem *p, int
         record_set_text(measure, MEASURE_STATE, p->measures[i].state);
         if (p->person)
             record_set_int(measure, MEASURE_PERSON, by_code(outer, "person", p->person));
-        if (p->measures[i].result)
+        if (p->measures[i].result && strcmp(p->measures[i].state, "planned"))
             record_set_text(measure, MEASURE_RESULT, p->measures[i].result);
         TRY(record_create(&change, measure));
     }
     return DONE;
 }
 
-static int problem_make(struct change *outer, const struct record *source, const struct demo_problem *p, int number)
+static int problem_make(struct change *outer, const struct record *source, const struct demo_problem *p, int number,
+                        int64_t *ret)
 {
     struct change change = change_within(outer, &problem_entity, "create");
     struct record *problem = record_new(outer->arena, &problem_entity);
@@ -140,32 +149,39 @@ static int problem_make(struct change *outer, const struct record *source, const
         one_id(outer, problem, PROBLEM_LEADERS, by_code(outer, "person", p->leader));
     if (p->person)
         one_id(outer, problem, PROBLEM_PERSONS, by_code(outer, "person", p->person));
-    if (p->route)
-        record_set_text(problem, PROBLEM_CAUSE_ROUTE, p->route);
-    if (p->cause)
-        record_set_text(problem, PROBLEM_CAUSE, p->cause);
-    if (p->goal)
-        record_set_text(problem, PROBLEM_GOAL, p->goal);
     record_set_text(problem, PROBLEM_DEADLINE,
                     arena_strdup(outer->arena, date_print(date_add_days(clock_today(), p->due_days), day)));
     TRY(record_create(&change, problem));
-    TRY(measures_make(outer, p, problem->id));
-    if (!p->claimed)
-        return DONE;
-    change = change_within(outer, &problem_entity, "claim");
-    return record_act(&change, problem->id, "claim", NULL, 0, 0);
+    *ret = problem->id;
+    return measures_make(outer, p, problem->id);
 }
 
+const char *demonstration_result(int number)
+{
+    return problems[number - 1].measures[0].result;
+}
+
+void demonstration_at(struct change *outer, int days_ago)
+{
+    int64_t then = clock_now_ms() - days_ago * (int64_t)86400000;
+    if (then > outer->now)
+        outer->now = then;
+}
+
+/* What follows is in the order of its days, so that the journal tells it as it would have been. */
 int rectification_demonstrate(struct change *outer, struct folder *folder)
 {
+    int64_t ids[ARRAY_SIZE(problems)];
+    demonstration_at(outer, 75);
     TRY(categories_make(outer));
-    TRY(feedback_make(outer, folder));
     struct record *source = source_new(outer, "省直机关工委机关党建督查反馈", "supervision", "省直机关工委",
                                        "云直工〔2026〕15号", 75, "GW");
     record_set_text(source, SOURCE_STATE, "confirmed");
     struct change change = change_within(outer, &source_entity, "create");
     TRY(record_create(&change, source));
     for (size_t i = 0; i < ARRAY_SIZE(problems); i++)
-        TRY(problem_make(outer, source, &problems[i], (int)i + 1));
-    return DONE;
+        TRY(problem_make(outer, source, &problems[i], (int)i + 1, &ids[i]));
+    TRY(demonstration_live(outer, source->id, ids, ARRAY_SIZE(problems)));
+    demonstration_at(outer, 0);
+    return feedback_make(outer, folder);
 }

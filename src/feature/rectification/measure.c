@@ -33,6 +33,7 @@ static int measure_follow(struct change *change)
 
 static int measure_check(struct change *change)
 {
+    TRY(problem_open_check(change, record_int(change->after ? change->after : change->before, MEASURE_PROBLEM)));
     if (change->after && !strcmp(record_text(change->after, MEASURE_STATE), "done") &&
         !*record_text(change->after, MEASURE_RESULT))
         return change_problem(change, "result", "标为“已完成”的，请写明完成情况");

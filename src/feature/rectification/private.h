@@ -7,7 +7,9 @@
 #include "feature/rectification/rectification.h"
 #include "store/store.h"
 
-extern const struct choice problem_kinds[], source_kinds[], cause_routes[], measure_states[], problem_states[], commonness[];
+extern const struct choice problem_kinds[], source_kinds[], cause_routes[], measure_states[], problem_states[], commonness[],
+    recheck_ways[], problem_verbs[];
+extern const struct flow problem_flow, source_flow;
 
 /* The day by which feedback of a kind is to be rectified, from the regulation of its day; no date where no
  * confirmed rule sets one (the notice itself does). */
@@ -26,6 +28,30 @@ size_t places_parse(struct arena *, const char *, struct place **ret);
 int proposal_open_count(struct db *, int64_t source, int64_t *ret);
 /* The problem a proposal becomes, with its measures; in the lane. */
 int proposal_confirm(struct change *outer, const struct record *source, struct record *proposal, int number);
+
+/* Is it at an end: closed, consolidated, unfounded or transferred? */
+bool problem_ended(const struct record *problem);
+/* What an act writes beside the state: the days, the counts (called by the entity's check). */
+int problem_stamp(struct change *);
+
+/* What an approval is bound to, SM3 over it in a fixed form (packet.c).  A plan: who, until when, why, what for, and its
+ * measures.  A closing: the plan and what is said and shown to have come of it. */
+int plan_digest(struct arena *, struct db *, const struct record *problem, const char **ret);
+int closing_digest(struct arena *, struct db *, const struct record *problem, const char **ret);
+/* Does what somebody approved still stand unchanged? */
+int plan_stands(struct arena *, struct db *, const struct record *problem, bool *ret);
+
+/* The steps of a problem's life (step.c), one an act, in the transaction of the act. */
+int step_write(struct change *problem_change, const char *digest);
+/* The last step of a verb; NOT_FOUND. */
+int step_last(struct arena *, struct db *, int64_t problem, const char *verb, struct record **ret);
+/* Did this actor take that step?  By account, or by person where both have one. */
+bool step_by(const struct record *step, const struct actor *);
+
+/* Asks for a later deadline; follows the act `extend` of a problem. */
+int extension_ask(struct change *problem_change);
+/* INVALID when the problem of a measure or of evidence is at an end: nothing is added to it or taken from it. */
+int problem_open_check(struct change *, int64_t problem);
 
 int rectification_demonstrate(struct change *, struct folder *);
 

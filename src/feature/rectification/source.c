@@ -24,6 +24,12 @@ static const struct field fields[SOURCE__COUNT] = {
     [SOURCE_DUE] = {"due", "整改期限", "2024年2月8日起巡视集中整改期限为6个月，自动算出；其他以通知为准", FIELD_DATE, FIELD_FILTER},
     [SOURCE_STATE] = {"state", "状态", NULL, FIELD_ENUM, FIELD_REQUIRED | FIELD_SYSTEM | FIELD_FILTER, .choices = states,
                       .preset = "reviewing"},
+    [SOURCE_RECEIVED_ON] = {"received_on", "签收日期", NULL, FIELD_DATE, FIELD_SYSTEM, .group = "签收和签字"},
+    [SOURCE_RECEIVED_BY] = {"received_by", "签收人", NULL, FIELD_REF, FIELD_SYSTEM, .ref = "person"},
+    [SOURCE_PLAN_ENDORSED_ON] = {"plan_endorsed_on", "方案签字日期", NULL, FIELD_DATE, FIELD_SYSTEM},
+    [SOURCE_PLAN_ENDORSED_BY] = {"plan_endorsed_by", "方案签字人", NULL, FIELD_REF, FIELD_SYSTEM, .ref = "person"},
+    [SOURCE_REPORT_ENDORSED_ON] = {"report_endorsed_on", "报告签字日期", NULL, FIELD_DATE, FIELD_SYSTEM},
+    [SOURCE_REPORT_ENDORSED_BY] = {"report_endorsed_by", "报告签字人", NULL, FIELD_REF, FIELD_SYSTEM, .ref = "person"},
     [SOURCE_FILE] = {"file", "原件", NULL, FIELD_FILE, FIELD_SYSTEM},
     [SOURCE_FILE_NAME] = {"file_name", "原件名", NULL, FIELD_TEXT, FIELD_SYSTEM, .max = 255},
     [SOURCE_WARNING] = {"warning", "核对提示", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_INNER, .max = 500},
@@ -53,6 +59,9 @@ static int source_check(struct change *change)
 {
     struct date feedback, due;
     char text[DATE_TEXT];
+    if (change->after && record_int(change->after, SOURCE_REVIEWER) &&
+        record_int(change->after, SOURCE_REVIEWER) == record_int(change->after, SOURCE_ACCOUNTABLE))
+        return change_problem(change, "reviewer", "复核单位不能是被反馈单位自己，请选上级或外部监督单位");
     if (!change->after || date_parse(record_text(change->after, SOURCE_DATE), &feedback))
         return DONE;
     if (date_compare(feedback, clock_today()) > 0)
@@ -69,6 +78,6 @@ static int source_check(struct change *change)
 const struct entity source_entity = {
     .name = "source", .label = "反馈来源", .note = "一次反馈：谁、何时、什么文件、谁来复核",
     .fields = fields, .field_count = SOURCE__COUNT, .derived = derived, .lists = lists, .indexes = indexes,
-    .title = "title", .menu_order = 12, .unit_from = "accountable", .flags = ENTITY_NAMES, .check = source_check,
+    .flow = &source_flow, .title = "title", .menu_order = 12, .unit_from = "accountable", .flags = ENTITY_NAMES, .check = source_check,
     .scope_sql = {[SCOPE_NAMED] = "t.reviewer = ?unit"},
 };

@@ -87,8 +87,8 @@ static void rights_by_verb(void)
     CHECK(access_may(NULL, &ticket_entity, "export"));
     CHECK_INT(access_units(chief.access, w.arena, &ticket_entity, "create", &units), 1);
     CHECK(units[0] == w.teams[1]);
-    CHECK_DONE(access_create_at(chief.access, w.db, &ticket_entity, w.teams[3]));
-    CHECK_OUTCOME(access_create_at(chief.access, w.db, &ticket_entity, w.teams[2]), DENIED);
+    CHECK_DONE(access_create_at(chief.access, w.db, &ticket_entity, w.teams[3], NULL));
+    CHECK_OUTCOME(access_create_at(chief.access, w.db, &ticket_entity, w.teams[2], NULL), DENIED);
     CHECK(access_has_role(chief.access, "chief") && !access_has_role(chief.access, "reader"));
     world_close(&w);
 }

@@ -248,6 +248,8 @@ static int walk_row(void *context, const struct record *given)
 static void walk_sheet(struct walk_rows *w, const struct entity *entity)
 {
     struct sheet_preview *preview;
+    if (w->columns < 2)
+        return;                  /* everything in it is set by acts: there is no sheet to bring in */
     CHECK_DONE(face_sheet_read(w->arena, w->db, NULL, entity, w->cells, w->rows + 1, w->columns, &preview));
     for (int i = 0; i < preview->row_count; i++) {
         const struct sheet_row *row = &preview->rows[i];

@@ -7,6 +7,7 @@
 
 static const struct entity *const ledger_entities[] = {
     &category_entity, &source_entity, &proposal_entity, &problem_entity, &measure_entity,
+    &evidence_entity, &extension_entity, &step_entity,
 };
 
 struct ledger {
