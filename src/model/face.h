@@ -40,6 +40,8 @@ struct sheet_column;
 struct table;
 
 enum { SHEET_FIELDS_MAX = 96 };
+/* Is there anything that a sheet could bring in?  Not where acts alone set every field. */
+bool face_sheet_has(const struct entity *);
 /* The columns, 编号 first (hidden); gives their number. */
 int face_sheet_columns(struct arena *, const struct entity *, struct sheet_column **ret);
 /* The cells of one record, in the order of the columns, for this reader (NULL: for everybody). */

@@ -17,6 +17,14 @@ bool sheet_holds(const struct field *field)
     return !(field->flags & (FIELD_SECRET | FIELD_SYSTEM)) && field->kind != FIELD_FILE;
 }
 
+bool face_sheet_has(const struct entity *entity)
+{
+    for (int i = 0; i < entity->field_count; i++)
+        if (sheet_holds(&entity->fields[i]))
+            return true;
+    return false;
+}
+
 static const char *const *offered(struct arena *arena, const struct field *field)
 {
     static const char *const yes_no[] = {"是", "否", NULL};

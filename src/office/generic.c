@@ -41,6 +41,8 @@ static void read_rows(struct arena *arena, struct page_table *table, const struc
     record->view = "office/record";
     record->parameters = record_parameters;
     record->flags = entity->flags & ENTITY_READ_JOURNALED ? PAGE_JOURNALED : 0;
+    if (!face_sheet_has(entity))
+        return;
     struct page *sheet = row_add(arena, table, entity, "GET", ".xlsx", "export", arena_printf(arena, "导出%s", entity->label));
     sheet->prepare = generic_export_prepare;
     sheet->parameters = export_parameters;
@@ -128,6 +130,8 @@ static void act_rows(struct arena *arena, struct page_table *table, const struct
 static void sheet_rows(struct arena *arena, struct page_table *table, const struct entity *entity)
 {
     const char *label = arena_printf(arena, "导入%s", entity->label);
+    if (!face_sheet_has(entity))
+        return;
     struct page *form = row_add(arena, table, entity, "GET", "/import", "import", label);
     form->model = generic_import_form;
     form->view = "office/import";

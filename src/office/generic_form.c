@@ -148,22 +148,26 @@ static const char *act_verb(const struct request *request)
     return strrchr(request->page_row->path, '/') + 1;
 }
 
-static const struct transition *act_transition(const struct request *request, const struct entity *entity)
+/* The row of this verb that fits the record's state; where none does, any: the act itself says why it cannot be. */
+static const struct transition *act_transition(const struct request *request, const struct record *record)
 {
-    for (int i = 0; i < entity->flow->count; i++)
-        if (strcmp(entity->flow->rows[i].verb, act_verb(request)) == 0)
-            return &entity->flow->rows[i];
-    return NULL;
+    const struct flow *flow = record->entity->flow;
+    const char *state = record_text(record, entity_field(record->entity, flow->state));
+    const struct transition *row = flow_find(flow, state, act_verb(request));
+    for (int i = 0; !row && i < flow->count; i++)
+        if (strcmp(flow->rows[i].verb, act_verb(request)) == 0)
+            row = &flow->rows[i];
+    return row;
 }
 
 /* What an act asks for before it is done: its fields and a reason. */
 int generic_act_form(struct request *request)
 {
     const struct entity *entity = page_entity(request);
-    const struct transition *transition = act_transition(request, entity);
     struct record *record;
     char id[ID_TEXT];
     TRY(request_record(request, &record));
+    const struct transition *transition = act_transition(request, record);
     const char *path = arena_printf(request->arena, "/%s/%s", entity->name, id_print(record->id, id));
     static const char *const none[] = {NULL};
     json_t *form = face_form_of(request->arena, request->db, record, transition->fields ? transition->fields : none,
@@ -201,13 +205,13 @@ static const char *note_of(const struct request *request)
 int generic_act(struct request *request, struct db *db)
 {
     const struct entity *entity = page_entity(request);
-    const struct transition *transition = act_transition(request, entity);
-    struct change *change = request_change(request, db, entity, transition->verb);
+    struct change *change = request_change(request, db, entity, act_verb(request));
     struct record *record;
     struct input *inputs;
-    int n = inputs_of_act(request, transition, &inputs);
+    TRY(access_read(request->session->access, request->arena, db, entity, request->id, &record));
+    int n = inputs_of_act(request, act_transition(request, record), &inputs);
     change->note = note_of(request);
-    TRY(record_act(change, request->id, transition->verb, inputs, n, request->version));
+    TRY(record_act(change, request->id, act_verb(request), inputs, n, request->version));
     TRY(record_read(request->arena, db, entity, request->id, &record));
     return answer_record(request, record, 200);
 }
