@@ -68,6 +68,7 @@ struct derived {
     const char *name, *label;
     enum field_kind kind;
     const char *sql;            /* e.g. days left; ?today is bound to today's date */
+    const char *past;           /* the same as known at ?asof, where it looks into other tables; NULL = the same */
 };
 
 /* How a right's scope becomes SQL for this entity.  ?unit and ?person are bound. */
@@ -105,6 +106,7 @@ struct entity {
     const struct derived *derived;       /* ends with a NULL name; may be NULL */
     const struct list_view *lists;       /* ends with a NULL name; the first is the default */
     const char *const *indexes;          /* "organ,state,due"; NULL-ended; may be NULL */
+    const char *const *history;          /* fields whose past is asked for (history.h); NULL-ended; may be NULL */
     const struct flow *flow;             /* may be NULL */
     const char *title;                   /* field that names a record to people */
     const char *unit_from;               /* field (a ref) that gives unit and organ: a unit, or a parent record to copy from; "id" for the unit entity */

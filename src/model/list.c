@@ -70,11 +70,12 @@ static bool column_deferred(const struct list_column *c)
            (c->field->kind == FIELD_REF && !(field_target(c->field)->flags & ENTITY_NAMES));
 }
 
-static void column_add(struct query *q, const struct entity *entity, const struct list_column *c,
+static void column_add(struct query *q, const struct list_request *r, const struct list_column *c,
                        const struct query_binding *b)
 {
+    const struct entity *entity = r->entity;
     if (c->derived)
-        query_add(q, query_expression(q, c->derived->sql, b));
+        query_add(q, query_expression(q, list_derived_sql(r, c->derived), b));
     else if (c->field->kind == FIELD_REFS)
         query_addf(q, "(SELECT string_agg(CAST(s.target AS TEXT), ',' ORDER BY s.position) FROM %s_%s s WHERE s.owner = t.id)",
                    entity->name, c->field->name);
@@ -89,8 +90,7 @@ static void column_add(struct query *q, const struct entity *entity, const struc
 static int page_query(struct query *q, struct db *db, const struct list_request *r, const struct list_column *columns,
                       int n, const struct list_order *order)
 {
-    char today[DATE_TEXT];
-    struct query_binding b = {arena_strdup(q->arena, date_print(clock_today(), today)), access_person(r->access), 0};
+    struct query_binding b = list_binding(q->arena, r);
     bool deferred = false;
     for (int i = 0; i < n; i++)
         deferred |= column_deferred(&columns[i]);
@@ -98,20 +98,22 @@ static int page_query(struct query *q, struct db *db, const struct list_request 
     query_add(q, r->view->late ? query_expression(q, r->view->late, &b) : "0");
     for (int i = 0; i < n; i++) {
         query_add(q, ", ");
-        column_add(q, r->entity, &columns[i], &b);
+        column_add(q, r, &columns[i], &b);
     }
     for (int i = 0; i < order->n; i++)
         query_addf(q, ", t.%s", order->by[i].column);
     query_add(q, " FROM ");
     if (deferred)
         query_add(q, "(SELECT t.id AS picked FROM ");
-    query_addf(q, "%s t", r->entity->name);
+    TRY(list_table_add(q, db, r));
     TRY(list_where_add(q, db, r, order));
     list_order_add(q, order);
     query_add(q, " LIMIT ");
     query_int(q, r->limit + 1);
     if (deferred) {
-        query_addf(q, ") p JOIN %s t ON t.id = p.picked", r->entity->name);
+        query_add(q, ") p JOIN ");
+        TRY(list_table_add(q, db, r));
+        query_add(q, " ON t.id = p.picked");
         list_order_add(q, order);
     }
     return DONE;
@@ -229,7 +231,7 @@ int list_page(struct arena *arena, struct db *db, const struct list_request *giv
     struct list_column columns[COLUMNS_MAX];
     struct list_order order;
     struct query q;
-    int n;
+    int n = 0;
     TRY(columns_resolve(&r, columns, &n));
     TRY(list_order_parse(arena, &r, &order));
     query_start(&q, arena);
@@ -254,7 +256,8 @@ int list_count(struct arena *arena, struct db *db, const struct list_request *gi
     struct query q;
     r.after = NULL;
     query_start(&q, arena);
-    query_addf(&q, "SELECT count(*) FROM %s t", r.entity->name);
+    query_add(&q, "SELECT count(*) FROM ");
+    TRY(list_table_add(&q, db, &r));
     TRY(list_where_add(&q, db, &r, NULL));
     return query_number(&q, db, ret);
 }
@@ -269,7 +272,8 @@ int list_ids(struct arena *arena, struct db *db, const struct list_request *give
     int step;
     TRY(list_order_parse(arena, &r, &order));
     query_start(&q, arena);
-    query_addf(&q, "SELECT t.id FROM %s t", r.entity->name);
+    query_add(&q, "SELECT t.id FROM ");
+    TRY(list_table_add(&q, db, &r));
     TRY(list_where_add(&q, db, &r, &order));
     list_order_add(&q, &order);
     _cleanup_(statement_finish_p) struct statement *s = NULL;
@@ -293,6 +297,8 @@ int list_each(struct arena *arena, struct db *db, const struct list_request *giv
         struct record *record;
         arena_reset(one);
         outcome = record_read(one, db, given->entity, ids[i], &record);
+        if (outcome == DONE && given->past)
+            outcome = history_record(db, given->past, record);
         if (outcome == DONE)
             outcome = each(context, record);
     }

@@ -7,6 +7,7 @@
 
 #include <jansson.h>
 #include "model/access.h"
+#include "model/history.h"
 
 struct list_filter {
     const char *field;           /* a field, a derived column, "q" (search), or "unit" (at or below) */
@@ -25,6 +26,7 @@ struct list_request {
     const char *after;               /* cursor from the page before */
     int limit;                       /* ≤ 200 */
     bool total;                      /* an exact total is asked (costs) */
+    const struct past *past;         /* as known then, by today's rights; NULL = now.  For entities with a history */
     bool shared;                     /* instead of the user's own: records of others that a FIELD_SHARES field shows him */
 };
 
@@ -34,6 +36,11 @@ int list_page(struct arena *, struct db *, const struct list_request *, json_t *
 int list_each(struct arena *, struct db *, const struct list_request *, int (*each)(void *, const struct record *), void *context);
 /* Their ids only, in order. */
 int list_ids(struct arena *, struct db *, const struct list_request *, int64_t **ret, size_t *ret_n);
+/* Some columns of all of them, in no order, without a record each: fields by name, columns of every table, and from_ms
+ * and until_ms of a past.  Stops at the callback's outcome; what the statement holds is its row's. */
+struct statement;
+int list_walk(struct arena *, struct db *, const struct list_request *, const char *const *columns, int n,
+              int (*each)(void *, struct statement *), void *context);
 int list_count(struct arena *, struct db *, const struct list_request *, int64_t *ret);
 /* Filters from request parameters: "state=open", "due.to=2026-06-30", "q=党支部"; INVALID on an unknown one. */
 int list_filters(struct arena *, const struct entity *, const struct input *, int n, struct list_filter **ret, int *ret_n);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/history_table.h"
 #include "model/json.h"
 #include "model/registry.h"
 #include "model/search.h"
@@ -171,9 +172,10 @@ static void compare_add(struct query *q, const char *column, enum field_kind kin
     }
 }
 
-static void unit_filter_add(struct query *q, const char *value)
+/* At or below: of the place, or of whose it was then. */
+static void unit_filter_add(struct query *q, const struct list_request *r, const char *value)
 {
-    query_add(q, " AND t.unit IN (SELECT unit FROM unit_closure WHERE ancestor = ");
+    query_addf(q, " AND t.%s IN (SELECT unit FROM unit_closure WHERE ancestor = ", r->past ? r->entity->unit_from : "unit");
     query_int(q, id_parse(value));
     query_add(q, ")");
 }
@@ -191,20 +193,21 @@ static void refs_filter_add(struct query *q, const struct entity *entity, const 
     query_add(q, ")");
 }
 
-static int filter_add(struct query *q, struct db *db, const struct entity *entity, const struct list_filter *f,
+static int filter_add(struct query *q, struct db *db, const struct list_request *r, const struct list_filter *f,
                       const struct query_binding *b)
 {
+    const struct entity *entity = r->entity;
     const struct derived *derived = entity_derived(entity, f->field);
     int field = entity_field(entity, f->field);
     if (!strcmp(f->field, "q"))
         return search_predicate(q, db, entity, f->value);
     if (!strcmp(f->field, "unit") && field < 0) {
-        unit_filter_add(q, f->value);
+        unit_filter_add(q, r, f->value);
     } else if (derived && derived->kind == FIELD_BOOL && !strcmp(f->op, "is")) {
         /* A condition by itself, not a value to compare: so its parts are found in an index. */
-        query_addf(q, " AND %s%s", strcmp(f->value, "1") ? "NOT " : "", query_expression(q, derived->sql, b));
+        query_addf(q, " AND %s%s", strcmp(f->value, "1") ? "NOT " : "", query_expression(q, list_derived_sql(r, derived), b));
     } else if (derived) {
-        compare_add(q, query_expression(q, derived->sql, b), derived->kind, f);
+        compare_add(q, query_expression(q, list_derived_sql(r, derived), b), derived->kind, f);
     } else if (field >= 0 && entity->fields[field].kind == FIELD_REFS) {
         refs_filter_add(q, entity, &entity->fields[field], f);
     } else if (field >= 0 && !(entity->fields[field].flags & FIELD_SECRET)) {
@@ -215,10 +218,34 @@ static int filter_add(struct query *q, struct db *db, const struct entity *entit
     return DONE;
 }
 
-int list_where_add(struct query *q, struct db *db, const struct list_request *r, const struct list_order *order)
+struct query_binding list_binding(struct arena *arena, const struct list_request *r)
 {
     char today[DATE_TEXT];
-    struct query_binding b = {arena_strdup(q->arena, date_print(clock_today(), today)), access_person(r->access), 0};
+    const char *day = r->past ? r->past->day : arena_strdup(arena, date_print(clock_today(), today));
+    return (struct query_binding){day, access_person(r->access), 0, r->past ? r->past->at_ms : 0};
+}
+
+const char *list_derived_sql(const struct list_request *r, const struct derived *derived)
+{
+    return r->past && derived->past ? derived->past : derived->sql;
+}
+
+int list_table_add(struct query *q, struct db *db, const struct list_request *r)
+{
+    if (!r->past) {
+        query_addf(q, "%s t", r->entity->name);
+        return DONE;
+    }
+    if (!r->entity->history)
+        return fail(INVALID, "%s没有保存过去的情况，不能按日期回看", r->entity->label);
+    TRY(history_ready(db, r->past));
+    history_relation(q, r->entity, r->past);
+    return DONE;
+}
+
+int list_where_add(struct query *q, struct db *db, const struct list_request *r, const struct list_order *order)
+{
+    struct query_binding b = list_binding(q->arena, r);
     query_add(q, " WHERE 1 = 1");
     if (r->shared)
         access_predicate_shared(r->access, q, r->entity);
@@ -230,6 +257,6 @@ int list_where_add(struct query *q, struct db *db, const struct list_request *r,
         query_add(q, ")");
     }
     for (int i = 0; i < r->filter_count; i++)
-        TRY(filter_add(q, db, r->entity, &r->filters[i], &b));
+        TRY(filter_add(q, db, r, &r->filters[i], &b));
     return r->after && *r->after ? cursor_add(q, order, r->after) : DONE;
 }

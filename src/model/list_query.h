@@ -17,6 +17,12 @@ struct list_order {
 int list_order_parse(struct arena *, const struct list_request *, struct list_order *ret);
 /* " ORDER BY …" over alias t. */
 void list_order_add(struct query *, const struct list_order *);
+/* The table behind " FROM ", as t; UNAVAILABLE when it is of a past that is not reached yet. */
+int list_table_add(struct query *, struct db *, const struct list_request *);
+/* What ?today, ?person and ?asof are bound to. */
+struct query_binding list_binding(struct arena *, const struct list_request *);
+/* The derived column's SQL, now or then. */
+const char *list_derived_sql(const struct list_request *, const struct derived *);
 /* " WHERE …": rights, the view's filter, the request's filters and the cursor. */
 int list_where_add(struct query *, struct db *, const struct list_request *, const struct list_order *);
 /* The cursor behind a row whose order values stand in columns first… of the statement. */

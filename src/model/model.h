@@ -7,6 +7,7 @@
  *   access.h   who may do what where: roles as rows, SQL predicates
  *   list.h     many records: filter, order, keyset pages, count
  *   journal.h  every change, hashed in chains
+ *   history.h  what was known when, made from the journal
  *   schema.h   tables from entities; migration
  *   face.h     form, JSON, OpenAPI and sheet faces of the same rows
  *   search.h   one index over every entity
@@ -25,6 +26,7 @@
 #include "model/access.h"
 #include "model/list.h"
 #include "model/journal.h"
+#include "model/history.h"
 #include "model/schema.h"
 #include "model/face.h"
 #include "model/search.h"

@@ -48,6 +48,9 @@ void query_template(struct query *q, const char *sql, const struct query_binding
         } else if (text_starts(mark, "?person")) {
             query_int(q, b->person);
             at = mark + strlen("?person");
+        } else if (text_starts(mark, "?asof")) {
+            query_int(q, b->asof);
+            at = mark + strlen("?asof");
         } else {
             assert(text_starts(mark, "?unit"));
             query_int(q, b->unit);

@@ -20,9 +20,9 @@ void query_addf(struct query *, const char *format, ...) __attribute__((format(p
 /* The mark of a bound value (?3), and the value. */
 void query_int(struct query *, int64_t);
 void query_text(struct query *, const char *);
-/* A row's own SQL over alias t (derived columns, scope rules, list filters): ?today, ?person, ?unit
- * become marks bound to these values. */
-struct query_binding { const char *today; int64_t person, unit; };
+/* A row's own SQL over alias t (derived columns, scope rules, list filters): ?today, ?person, ?unit,
+ * ?asof become marks bound to these values. */
+struct query_binding { const char *today; int64_t person, unit, asof; };
 void query_template(struct query *, const char *sql, const struct query_binding *);
 /* The same as text in brackets, to be used in a following query_add; its values are added now. */
 const char *query_expression(struct query *, const char *sql, const struct query_binding *);

@@ -8,6 +8,7 @@
 #include "base/base.h"
 #include "model/face_sheet.h"
 #include "model/flow.h"
+#include "model/history_table.h"
 #include "model/kinds.h"
 #include "model/registry.h"
 #include "model/table.h"
@@ -142,6 +143,18 @@ static int indexes_check(const struct entity *entity)
     return DONE;
 }
 
+/* As the journal has it, so no tally, no secret; one column each. */
+static int history_check(const struct entity *entity)
+{
+    int n = 0;
+    for (const char *const *name = entity->history; name && *name; name++, n++) {
+        int i = entity_field(entity, *name);
+        if (i < 0 || !field_has_column(&entity->fields[i]) || (entity->fields[i].flags & (FIELD_TALLY | FIELD_SECRET)))
+            return fail(INVALID, "entity %s: “%s” can have no history", entity->name, *name);
+    }
+    return n <= HISTORY_FIELDS_MAX ? DONE : fail(INVALID, "entity %s: too many fields have a history", entity->name);
+}
+
 static bool state_known(const struct field *field, const char *state)
 {
     for (const struct choice *c = field->choices; state && c->name; c++)
@@ -220,5 +233,6 @@ int registry_check(const struct entity *entity)
     TRY(belonging_check(entity));
     TRY(lists_check(entity));
     TRY(indexes_check(entity));
+    TRY(history_check(entity));
     return flow_check(entity);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/access.h"
+#include "model/history.h"
 #include "model/journal.h"
 #include "model/registry.h"
 #include "model/schema_sql.h"
@@ -176,6 +177,7 @@ static int setups_run(struct db *db)
     TRY(scope_setup(db));
     TRY(journal_setup(db));
     TRY(search_setup(db));
+    TRY(history_setup(db));
     for (int i = 0; i < setup_count; i++)
         TRY(setups[i](db));
     return DONE;

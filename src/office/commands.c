@@ -21,6 +21,7 @@ STATUS(command_import)
 STATUS(command_export)
 STATUS(command_calendar_import)
 STATUS(command_verify)
+STATUS(command_history_rebuild)
 STATUS(command_backup)
 STATUS(command_restore)
 STATUS(command_openapi)
@@ -79,6 +80,9 @@ const struct command office_commands[] = {
      NULL, COMMAND_WRITES, true, command_calendar_import_status},
     {"verify", NULL, 0, 0, false, "校验数据", "校验数据库、日志的哈希链和每个附件的摘要。可以在服务运行时进行。", NULL, COMMAND_READS, true,
      command_verify_status},
+    {"history rebuild", NULL, 0, 0, false, "重新整理过去的情况",
+     "从第一条操作记录起，重新整理“截至某一天”所用的历史。平时由服务自动跟进，只在校验或升级后怀疑有出入时用；可以在服务运行时进行。", NULL,
+     COMMAND_WRITES, false, command_history_rebuild_status},
     {"backup", "DIR", 1, 1, true, "备份", "把数据目录复制到一个新目录，校验后才算完成。可以在服务运行时进行。", NULL, COMMAND_READS, true,
      command_backup_status},
     {"restore", "BACKUP", 1, 1, true, "恢复", "把备份恢复成 --data 指定的新数据目录；该目录须不存在。",

@@ -15,6 +15,7 @@ int command_user_token(struct command_call *);
 int command_user_disable(struct command_call *);
 int command_user_enable(struct command_call *);
 int command_verify(struct command_call *);
+int command_history_rebuild(struct command_call *);
 int command_backup(struct command_call *);
 int command_restore(struct command_call *);
 int command_import(struct command_call *);

@@ -6,9 +6,11 @@
 #include "office/inside.h"
 
 static const char *const list_parameters[] = {"*filters", "view", "order", "after", "limit", "total", "shared", NULL};
+static const char *const past_list_parameters[] = {"*filters", "view", "order", "after", "limit", "total", "shared", "asof", NULL};
 static const char *const record_parameters[] = {"actions", NULL};
 static const char *const form_parameters[] = {"*filters", NULL};
 static const char *const export_parameters[] = {"*filters", "view", "order", NULL};
+static const char *const past_export_parameters[] = {"*filters", "view", "order", "asof", NULL};
 static const char *const remove_parameters[] = {"note", NULL};
 static const char *const import_parameters[] = {"ticket", "digest", "file_name", "file", NULL};
 static const char *const file_parameters[] = {NULL};
@@ -33,7 +35,7 @@ static void read_rows(struct arena *arena, struct page_table *table, const struc
     struct page *list = row_add(arena, table, entity, "GET", "", "read", entity->label);
     list->model = generic_list;
     list->view = "office/list";
-    list->parameters = list_parameters;
+    list->parameters = entity->history ? past_list_parameters : list_parameters;
     list->flags = entity->parent ? 0 : PAGE_MENU;
     list->menu_order = entity->menu_order;
     struct page *record = row_add(arena, table, entity, "GET", "/:id", "read", entity->label);
@@ -45,7 +47,7 @@ static void read_rows(struct arena *arena, struct page_table *table, const struc
         return;
     struct page *sheet = row_add(arena, table, entity, "GET", ".xlsx", "export", arena_printf(arena, "导出%s", entity->label));
     sheet->prepare = generic_export_prepare;
-    sheet->parameters = export_parameters;
+    sheet->parameters = entity->history ? past_export_parameters : export_parameters;
     sheet->flags = PAGE_JOURNALED | PAGE_NO_FORM;
 }
 

@@ -22,7 +22,7 @@ static int inputs_bad(struct request *request, const char *message)
 
 static bool is_list_parameter(const char *name)
 {
-    static const char *const names[] = {"view", "order", "after", "limit", "total", "shared"};
+    static const char *const names[] = {"view", "order", "after", "limit", "total", "shared", "asof"};
     for (size_t i = 0; i < ARRAY_SIZE(names); i++)
         if (strcmp(names[i], name) == 0)
             return true;
@@ -42,6 +42,23 @@ static int request_filters(struct request *request, const struct entity *entity,
     return e == INVALID ? inputs_bad(request, arena_strdup(request->arena, error_message())) : e;
 }
 
+int request_past(struct request *request, const struct past **ret)
+{
+    const char *text = request_text(request, "asof");
+    struct date day;
+    *ret = NULL;
+    if (!*text)
+        return DONE;
+    if (date_parse(text, &day) != DONE)
+        return inputs_bad(request, "截至日期请写成 2026-06-30 这样的日期");
+    if (date_compare(day, clock_today()) >= 0)
+        return DONE;
+    struct past *past = arena_new(request->arena, struct past);
+    *past = past_of(request->arena, day);
+    *ret = past;
+    return DONE;
+}
+
 int generic_list_request(struct request *request, struct list_request *ret)
 {
     const struct entity *entity = page_entity(request);
@@ -57,6 +74,7 @@ int generic_list_request(struct request *request, struct list_request *ret)
     ret->order = *request_text(request, "order") ? request_text(request, "order") : NULL;
     ret->total = strcmp(request_text(request, "total"), "1") == 0;
     ret->shared = strcmp(request_text(request, "shared"), "1") == 0;
+    TRY(request_past(request, &ret->past));
     return request_filters(request, entity, ret);
 }
 
@@ -130,6 +148,23 @@ static json_t *views_json(const struct request *request, const struct list_reque
     return json_array_size(all) > 1 ? all : json_null();
 }
 
+/* What narrows the list and has no box in its form: sent along with it. */
+static json_t *kept_json(const struct request *request, const struct entity *entity)
+{
+    json_t *all = json_array();
+    for (int i = 0; i < request->input_count; i++) {
+        const struct input *input = &request->inputs[i];
+        const char *dot = strchr(input->name, '.');
+        int field = entity_field(entity, dot ? arena_strndup(request->arena, input->name, (size_t)(dot - input->name)) : input->name);
+        bool shown = field >= 0 && (entity->fields[field].flags & FIELD_FILTER) &&
+                     (!dot || entity->fields[field].kind == FIELD_DATE);
+        bool frame = is_list_parameter(input->name) && strcmp(input->name, "asof") != 0 && strcmp(input->name, "shared") != 0;
+        if (!shown && !frame && strcmp(input->name, "q") != 0 && input->n && *input->values[0])
+            json_array_append_new(all, json_pack("{s:s,s:s}", "name", input->name, "value", input->values[0]));
+    }
+    return all;
+}
+
 static json_t *choices_json(const struct choice *choices, const char *value)
 {
     json_t *all = json_array();
@@ -172,25 +207,32 @@ static void list_surroundings(struct request *request, const struct list_request
     request_page(request, "q", json_string(request_text(request, "q")));
     request_page(request, "views", views_json(request, list));
     request_page(request, "filters", filters_json(request, entity));
-    request_page(request, "offers", offers_json(request, entity));
+    request_page(request, "kept", kept_json(request, entity));
+    if (list->past)
+        request_page(request, "asof", json_string(list->past->day));
+    else
+        request_page(request, "offers", offers_json(request, entity));
     request_page(request, "filtered", json_boolean(list->filter_count > 0));
     if (list->view != entity->lists)
         request_page(request, "view", json_string(list->view->name));
     if (next)
         request_page(request, "next_href", json_string(list_href(request, "", "after", "after", next)));
-    if (access_may(access, entity, "create"))
+    if (!list->past && access_may(access, entity, "create"))
         request_page(request, "new_href", json_string(arena_printf(request->arena, "/%s/new", entity->name)));
     if (access_may(access, entity, "export"))
         request_page(request, "export_href", json_string(list_href(request, ".xlsx", "limit", NULL, NULL)));
-    if (access_may(access, entity, "import"))
+    if (!list->past && access_may(access, entity, "import"))
         request_page(request, "import_href", json_string(arena_printf(request->arena, "/%s/import", entity->name)));
 }
 
 /* A program gets records with their fields' names, as GET /ENTITY/ID has them; what lists mask is masked here too. */
-static int row_record(struct request *request, const struct entity *entity, json_t *row, json_t **ret)
+static int row_record(struct request *request, const struct list_request *list, json_t *row, json_t **ret)
 {
+    const struct entity *entity = list->entity;
     struct record *record;
     TRY(record_read(request->arena, request->db, entity, id_parse(json_string_value(json_object_get(row, "id"))), &record));
+    if (list->past)
+        TRY(history_record(request->db, list->past, record));
     *ret = face_json(request->arena, record);
     for (int i = 0; i < entity->field_count; i++)
         if ((entity->fields[i].flags & FIELD_SENSITIVE) && record->values[i].set)
@@ -200,12 +242,12 @@ static int row_record(struct request *request, const struct entity *entity, json
     return DONE;
 }
 
-static int rows_as_records(struct request *request, const struct entity *entity, json_t *page)
+static int rows_as_records(struct request *request, const struct list_request *list, json_t *page)
 {
     json_t *records = json_array(), *row, *one;
     size_t i;
     json_array_foreach(json_object_get(page, "rows"), i, row) {
-        TRY(row_record(request, entity, row, &one));
+        TRY(row_record(request, list, row, &one));
         json_array_append_new(records, one);
     }
     json_object_set_new(page, "rows", records);
@@ -223,7 +265,7 @@ int generic_list(struct request *request)
     TRY(e);
     request->answer.data = page;
     if (request->json)
-        return rows_as_records(request, list.entity, page);
+        return rows_as_records(request, &list, page);
     json_object_set_new(page, "linked", json_true());
     list_surroundings(request, &list);
     return DONE;

@@ -55,10 +55,11 @@ static int job_run(struct change *change, void *context)
                   value_text(job->name), value_int(change->now));
 }
 
-int jobs_run(struct system *system)
+static int run_due(struct system *system, bool (*stopping)(void *), void *context)
 {
     const struct feature *feature;
-    int worst = sessions_flush(system);
+    int worst = sessions_flush(system), followed = histories_follow(system, stopping, context);
+    worst = worst ? worst : followed;
     for (int i = 0; (feature = office_feature_at(i)); i++)
         for (int k = 0; k < feature->job_count; k++) {
             if (feature->jobs[k].morning && !is_morning(system, clock_now_ms()))
@@ -69,6 +70,20 @@ int jobs_run(struct system *system)
             worst = worst ? worst : e;
         }
     return worst;
+}
+
+int jobs_run(struct system *system)
+{
+    return run_due(system, NULL, NULL);
+}
+
+static bool jobs_stopping(void *context)
+{
+    struct jobs *jobs = context;
+    pthread_mutex_lock(&jobs->lock);
+    bool stopping = jobs->stopping;
+    pthread_mutex_unlock(&jobs->lock);
+    return stopping;
 }
 
 static bool jobs_wait(struct jobs *jobs)
@@ -88,7 +103,7 @@ static void *jobs_loop(void *context)
 {
     struct jobs *jobs = context;
     do
-        jobs_run(jobs->system);
+        run_due(jobs->system, jobs_stopping, jobs);
     while (jobs_wait(jobs));
     return NULL;
 }

@@ -2,12 +2,16 @@
 #ifndef MINGZE_OFFICE_JOB_H
 #define MINGZE_OFFICE_JOB_H
 
+#include <stdbool.h>
+
 struct system;
 struct jobs;
 
 struct jobs *jobs_start(struct system *);
 void jobs_stop(struct jobs *);           /* waits for the one that runs */
-/* Runs what is due now; the outcome of the first that failed, after all were tried. */
+/* Brings the histories up to the journal, until `stopping` (may be NULL) says so. */
+int histories_follow(struct system *, bool (*stopping)(void *), void *context);
+/* Runs what is due now, histories first; the outcome of the first that failed, after all were tried. */
 int jobs_run(struct system *);
 
 #endif

@@ -79,6 +79,8 @@ struct request {
  * date.  Soon is within 20 days, the first step of the reminders. */
 json_t *due_json(struct arena *, const char *date);
 const char *request_text(const struct request *, const char *name);       /* "" when not given */
+/* The day of the parameter `asof`, when it is before today; else NULL: as things are.  INVALID is a 400. */
+int request_past(struct request *, const struct past **ret);
 int64_t request_id(const struct request *, const char *name);             /* 0 when not given or not an id */
 int request_path_text(const struct request *, const char *name, const char **ret);
 int request_problem(struct request *, const char *field, const char *format, ...) __attribute__((format(printf, 3, 4)));

@@ -91,6 +91,7 @@ static const struct derived ticket_derived[] = {
 };
 static const char *const ticket_columns[] = {"title", "team", "due", "late", "helpers", NULL};
 static const struct list_view ticket_lists[] = {{"all", "全部", ticket_columns, "due,id", NULL}, {0}};
+static const char *const ticket_history[] = {"team", "state", "amount", "due", NULL};
 static const char *const ticket_indexes[] = {"organ,due", "root,due", "unit", NULL};
 
 static int paper_there(struct change *change)
@@ -115,7 +116,8 @@ static int ticket_check(struct change *change)
 
 static const struct entity ticket_entity = {
     .name = "ticket", .label = "事项", .fields = ticket_fields, .field_count = TICKET__COUNT,
-    .derived = ticket_derived, .lists = ticket_lists, .indexes = ticket_indexes, .flow = &ticket_flow,
+    .derived = ticket_derived, .lists = ticket_lists, .indexes = ticket_indexes,
+    .history = ticket_history, .flow = &ticket_flow,
     .title = "title", .unit_from = "team", .flags = ENTITY_REMOVABLE, .check = ticket_check,
 };
 
