@@ -10,7 +10,7 @@
 WORD_LIST(never, U"原因", U"下一步", U"下步", U"今后", U"努力方向", U"打算", U"意见反馈方式", U"联系方式", U"典型案例", U"案例剖析", U"会议时间", U"会议地点", U"会议议程",
     U"参会", U"意见建议", U"意见和建议", U"工作建议", U"审计建议", U"有关要求", U"工作要求", U"几点要求", U"会议要求", U"纪律要求", U"表态", U"指导思想", U"工作目标", U"目标任务", U"保障措施", U"进度安排", U"时间安排", U"审计评价", U"职责");
 /* The same, but only where no problem is named beside. */
-WORD_LIST(front, U"总体情况", U"基本情况", U"总体评价", U"主要成效", U"成绩", U"亮点", U"经验", U"组织领导", U"组织落实", U"组织整改", U"组织情况", U"开展情况", U"主体责任", U"第一责任人",
+WORD_LIST(front, U"总体情况", U"基本情况", U"总体评价", U"主要成效", U"成绩", U"亮点", U"经验", U"好的做法", U"主要做法", U"工作进展", U"特色做法", U"组织领导", U"组织落实", U"组织整改", U"组织情况", U"开展情况", U"主体责任", U"第一责任人",
     U"政治站位", U"提高站位", U"提高认识", U"思想认识", U"压实责任", U"强化责任", U"工作部署", U"组织推动", U"工作安排", U"督促检查", U"总体要求", U"重要意义", U"审计情况", U"巡察情况", U"检查情况", U"被审计单位");
 
 static struct passage heading_words(const struct source_text *t, const struct node *n)
@@ -40,6 +40,9 @@ enum role classify_heading(const struct source_text *t, const struct node *n)
     bool apart = words_end(t, p, WORDS(U"整改措施", U"改进措施", U"整改要求", U"整改建议", U"整改工作要求"));
     if (apart && !words_in(t, p, WORDS(U"问题")))
         return ROLE_MEASURES;
+    /* 一、听取…检查情况汇报: an item of an agenda tells nothing of what is said under it */
+    if (words_at(t, p.from, p.to, WORDS(U"听取")))
+        return ROLE_UNKNOWN;
     if (words_in(t, p, never))
         return ROLE_OTHER;
     bool problem = words_end(t, p, WORDS(U"问题", U"不足", U"短板", U"薄弱环节", U"隐患", U"突出表现", U"主要表现", U"问题清单", U"问题摘要", U"发现情况", U"问题情况"))

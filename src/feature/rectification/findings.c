@@ -216,7 +216,7 @@ static struct passage told_behind_comma(const struct source_text *t, struct pass
     size_t comma = passage_find_mark(t, s, U"，");
     for (; comma != NOWHERE; comma = passage_find_mark(t, (struct passage){ comma + 1, s.to }, U"，")) {
         struct passage before = { s.from, comma }, list = { comma + 1, s.to };
-        if (passage_find_mark(t, before, U"；") != NOWHERE)
+        if (comma > s.from + ANNOUNCE_GLYPHS_MAX || passage_find_mark(t, before, U"；") != NOWHERE)
             return none;
         if (!words_in(t, before, WORDS(U"发现", U"存在", U"还有", U"暴露")) || !findings_announce(t, before)
             || !words_end(t, before, WORDS(U"问题", U"不足", U"差距", U"短板", U"薄弱环节", U"隐患")))

@@ -56,6 +56,20 @@ static bool label_deadline(const struct source_text *t, struct passage p)
     return words_end(t, p, tails);
 }
 
+/* 交办问题, 检视问题, 群众反映问题: where it comes from, and that it is a problem. */
+static bool label_problem(const struct source_text *t, struct passage p)
+{
+    WORD_LIST(heads, U"交办", U"督办", U"反映", U"群众反映", U"检视", U"自查", U"通报", U"排查", U"督察", U"督查", U"巡察", U"巡视", U"审计", U"反馈", U"查摆", U"发现", U"检查", U"评估", U"考核", U"评议", U"指出", U"暗访", U"核查");
+    return words_at(t, p.from, p.to, heads) && words_end(t, p, WORDS(U"问题", U"的问题")) && !words_in(t, p, WORDS(U"整改"));
+}
+
+/* 办理要求, 处置措施, 解决办法 */
+static bool label_measures(const struct source_text *t, struct passage p)
+{
+    WORD_LIST(heads, U"整改", U"办理", U"处理", U"处置", U"改进", U"解决", U"纠正", U"整治", U"治理", U"防范", U"立行立改");
+    return words_at(t, p.from, p.to, heads) && words_end(t, p, WORDS(U"措施", U"举措", U"要求", U"办法", U"意见", U"情况")) && passage_length(p) <= 6;
+}
+
 enum label label_of(const struct source_text *t, struct passage p)
 {
     if (passage_length(p) < 2 || passage_length(p) > LABEL_GLYPHS_MAX)
@@ -66,13 +80,15 @@ enum label label_of(const struct source_text *t, struct passage p)
             return label_words[i].label;
     if (label_deadline(t, p))
         return LABEL_DEADLINE;
-    return label_responsible(t, p) ? LABEL_RESPONSIBLE : LABEL_NONE;
+    if (label_responsible(t, p))
+        return LABEL_RESPONSIBLE;
+    return label_problem(t, p) ? LABEL_PROBLEM : label_measures(t, p) ? LABEL_MEASURES : LABEL_NONE;
 }
 
 /* The characters that labels begin with, so that nearly all of a text is passed over at one look. */
 static bool label_may_start(uint32_t c)
 {
-    static const uint32_t firsts[] = U"问反存主具巡督审发检查整突采措改立处落完取工进目销状办是原产成预建意会有下备说佐责牵配承协包分直第挂经时计监验";
+    static const uint32_t firsts[] = U"问反存主具巡督审发检查整突采措改立处落完取工进目销状办是原产成预建意会有下备说佐责牵配承协包分直第挂经时计监验交群自通排评考指暗核解纠治防";
     for (const uint32_t *f = firsts; *f; f++)
         if (*f == c)
             return true;

@@ -15,10 +15,6 @@
 
 /* A bare item of this length is taken for a problem below 存在的问题, whatever it sounds like. */
 #define PLAIN_ITEM_MIN 10
-#define DENSE_LEAVES_MIN 2
-#define LINE_NAME_GLYPHS_MAX 16
-
-static void take_children(struct walk *, const struct node *, enum context, bool skip_items);
 
 /* The heading as the section shows it: its number and its first sentence. */
 static struct passage heading_of(const struct source_text *t, const struct node *n)
@@ -29,7 +25,7 @@ static struct passage heading_of(const struct source_text *t, const struct node 
 }
 
 /* X方面：  or a label that names no problem itself: the glyph behind it, or NOWHERE. */
-static size_t item_label_end(const struct source_text *t, struct passage lead)
+static size_t item_label_end(const struct source_text *t, struct passage lead, bool beside_problems)
 {
     size_t next;
     struct passage first = passage_until(t, lead, U"。：", &next);
@@ -39,7 +35,7 @@ static size_t item_label_end(const struct source_text *t, struct passage lead)
     if (words_end(t, first, WORDS(U"方面", U"上", U"情况")) || sounds_unit(t, first)
         || (t->folded[next - 1] == U'：' && findings_announce(t, first)))
         return next;
-    return !sounds_problem(t, first) && t->folded[next - 1] == U'。' && sounds_problem(t, rest) ? next : NOWHERE;
+    return !sounds_problem(t, first) && t->folded[next - 1] == U'。' && sounds_problem(t, rest) && !beside_problems ? next : NOWHERE;
 }
 
 static void take_group(struct walk *w, const struct node *n, struct passage rest, enum context context)
@@ -52,16 +48,30 @@ static void take_group(struct walk *w, const struct node *n, struct passage rest
         h->unit = passage_trim(h->text, name);
     harvest_enter(h, heading_of(h->text, n));
     bool items_taken = walk_words(w, rest, context, n);
-    take_children(w, n, context, items_taken);
+    walk_children(w, n, context, items_taken);
     harvest_leave(h);
     h->unit = unit;
+}
+
+/* Counted once, however many children ask. */
+static int problem_items(const struct source_text *t, struct node *parent)
+{
+    if (!parent->problem_items)
+        parent->problem_items = 1 + walk_problem_items(t, parent);
+    return parent->problem_items - 1;
+}
+
+/* 插线板串接使用, between 应急照明灯不亮 and 灭火器压力不足: its neighbours say what it is. */
+static bool among_problems(const struct source_text *t, const struct node *n)
+{
+    return problem_items(t, n->parent) * 3 >= node_items(n->parent);
 }
 
 static void take_found_item(struct walk *w, const struct node *n)
 {
     struct harvest *h = w->h;
     const struct source_text *t = h->text;
-    size_t next, label = item_label_end(t, n->lead);
+    size_t next, label = item_label_end(t, n->lead, problem_items(t, n->parent) * 2 > node_items(n->parent));
     if (label != NOWHERE) {
         take_group(w, n, (struct passage){ label, n->lead.to }, CONTEXT_FOUND);
         return;
@@ -86,7 +96,7 @@ static void take_found_item(struct walk *w, const struct node *n)
             return;
         }
     }
-    if (!problem && passage_length(first) < PLAIN_ITEM_MIN)
+    if (!problem && passage_length(first) < PLAIN_ITEM_MIN && !among_problems(t, n))
         return;
     struct attributes a = { 0 };
     struct passage status = { 0 };
@@ -122,19 +132,6 @@ static bool beside_strong(const struct node *n)
         || (n->next && n->next->strong && n->next->marker.style == n->marker.style);
 }
 
-/* The last sentence of a paragraph says that problems follow. */
-static bool announces(const struct source_text *t, struct passage p)
-{
-    struct passage last = { p.from, p.from };
-    for (size_t next; !passage_empty(p); p.from = next) {
-        struct passage s = passage_until(t, p, U"。", &next);
-        if (!passage_empty(passage_trim(t, s)))
-            last = s;
-    }
-    struct finding f = findings_find(t, last);
-    return f.leads && passage_empty(passage_trim(t, f.list));
-}
-
 /* 3家单位12个项目预算编制不细化: a finding that begins with how many it was found at. */
 static bool counts_finding(const struct source_text *t, struct passage p)
 {
@@ -151,7 +148,7 @@ static bool holds_findings(const struct source_text *t, const struct node *n)
 {
     int items = 0, counted = 0;
     for (const struct node *c = n->first; c; c = c->next) {
-        if (c->kind == NODE_TEXT && announces(t, c->lead))
+        if ((c->kind == NODE_TEXT && walk_announces(t, c->lead)) || (c->kind == NODE_LABEL && c->label == LABEL_PROBLEM))
             return true;
         if (c->kind != NODE_ITEM)
             continue;
@@ -236,9 +233,9 @@ static void take_label(struct walk *w, const struct node *c, enum context contex
     } else if (c->label == LABEL_PROBLEM && !(w->blocks && context == CONTEXT_OPEN)) {
         if (!passage_empty(passage_trim(w->h->text, c->lead)))
             findings_split(w->h, passage_trim(w->h->text, c->lead), false);
-        take_children(w, c, CONTEXT_FOUND, false);
+        walk_children(w, c, CONTEXT_FOUND, false);
     } else if (c->blocks) {
-        take_children(w, c, CONTEXT_FIXED, false);
+        walk_children(w, c, CONTEXT_FIXED, false);
     }
 }
 
@@ -250,98 +247,12 @@ static bool bare_list(const struct source_text *t, const struct node *n)
         && node_items(n) > 1 && walk_problem_items(t, n) == node_items(n);
 }
 
-/* 监测站：…  The end of the name that a line begins with, whatever it is the name of; NOWHERE when it begins with none. */
-static size_t line_name_end(const struct source_text *t, const struct node *n)
-{
-    size_t next, length;
-    if (!n || n->kind != NODE_TEXT || n->closing)
-        return NOWHERE;
-    size_t colon = passage_find_mark(t, passage_until(t, n->lead, U"。；，", &next), U"：");
-    if (colon == NOWHERE || colon > n->lead.from + LINE_NAME_GLYPHS_MAX || colon < n->lead.from + 2
-        || passage_empty(passage_trim(t, (struct passage){ colon + 1, n->lead.to })) || label_at(t, n->lead.from, n->lead.to, true, &length)
-        || words_in(t, (struct passage){ n->lead.from, colon }, WORDS(U"时间", U"地点", U"要求", U"建议", U"问题", U"部门：", U"人员", U"单位：", U"电话")))
-        return NOWHERE;
-    return colon;
-}
-
-/* Not what somebody demands or promises. */
-static bool says_problem(const struct source_text *t, struct passage p)
-{
-    return sounds_problem(t, p) && !words_in(t, p, WORDS(U"要求", U"强调", U"表示", U"表态", U"建议", U"线索", U"原因", U"针对"));
-}
-
-/* A paragraph right below words that announce problems: one of several named lines, or a problem without a number. */
-static size_t take_announced(struct walk *w, const struct node *c)
-{
-    struct harvest *h = w->h;
-    const struct source_text *t = h->text;
-    size_t before = h->count, next, colon = line_name_end(t, c);
-    bool named = colon != NOWHERE && (line_name_end(t, c->next) != NOWHERE || line_name_end(t, c->previous) != NOWHERE);
-    if (!named)
-        return says_problem(t, passage_until(t, c->lead, U"。", &next)) ? (walk_words(w, c->lead, CONTEXT_FOUND, c), h->count - before) : 0;
-    walk_words(w, c->lead, CONTEXT_OPEN, c);
-    if (h->count > before)
-        return h->count - before;
-    struct passage unit = h->unit;
-    h->unit = passage_trim(t, (struct passage){ c->lead.from, colon });
-    findings_split(h, passage_until(t, (struct passage){ colon + 1, c->lead.to }, U"。", &next), false);
-    h->unit = unit;
-    return h->count - before;
-}
-
-/* 提出如下建议：  What the numbered lines behind it say is advice, whatever faults they name. */
-static bool advises(const struct source_text *t, struct passage p)
-{
-    while (p.to > p.from && t->folded[p.to - 1] == ' ')
-        p.to--;
-    if (passage_empty(p) || t->folded[p.to - 1] != U'：')
-        return false;
-    size_t from = p.from, next;
-    for (struct passage rest = p; !passage_empty(rest); rest.from = next) {
-        from = rest.from;
-        passage_until(t, rest, U"。，；", &next);
-    }
-    return words_in(t, (struct passage){ from, p.to }, WORDS(U"建议", U"要求", U"意见", U"措施", U"打算")) && !words_in(t, (struct passage){ from, p.to }, WORDS(U"问题", U"不足"));
-}
-
-/* The paragraph that a node ends with, where it does. */
-static const struct node *last_words(const struct node *n)
-{
-    while (n->last)
-        n = n->last;
-    return n->kind == NODE_TEXT ? n : NULL;
-}
-
-static void count_leaves(const struct source_text *t, const struct node *n, int *leaves, int *problems)
-{
-    for (const struct node *c = n->first; c; c = c->next) {
-        size_t next;
-        if (c->kind != NODE_ITEM || node_items(c)) {
-            count_leaves(t, c, leaves, problems);
-            continue;
-        }
-        ++*leaves;
-        *problems += sounds_problem(t, passage_until(t, c->lead, U"。", &next));
-    }
-}
-
-/* 一、履行职能有差距 （一）… 1.…不深入。  A heading and numbered lines that all say what is wrong need no word before them. */
-static bool says_nothing_else(const struct source_text *t, const struct node *n)
-{
-    int leaves = 0, problems = 0;
-    size_t next;
-    if (classify_heading(t, n) != ROLE_UNKNOWN || !sounds_problem(t, passage_until(t, n->lead, U"。：", &next)))
-        return false;
-    count_leaves(t, n, &leaves, &problems);
-    return leaves >= DENSE_LEAVES_MIN && problems * 10 >= leaves * 8;
-}
-
-static void take_children(struct walk *w, const struct node *n, enum context context, bool skip_items)
+void walk_children(struct walk *w, const struct node *n, enum context context, bool skip_items)
 {
     struct harvest *h = w->h;
     const struct source_text *t = h->text;
     size_t from = h->count;
-    bool list = false, pending = false, advice = false, quiet = context == CONTEXT_OPEN && !w->blocks;
+    bool list = false, pending = false, colon = false, advice = false, quiet = context == CONTEXT_OPEN && !w->blocks;
     /* Numbered pieces that nothing but a paragraph before them, or nothing at all, declares problems. */
     bool may_be_list = quiet && walk_problem_items(t, n) * 2 >= node_items(n), bare = quiet && bare_list(t, n);
     for (const struct node *c = n->first; c; c = c->next) {
@@ -366,18 +277,19 @@ static void take_children(struct walk *w, const struct node *n, enum context con
         if (advice && c->kind == NODE_ITEM && !c->blocks && !found_list(t, c))
             continue;
         if (c->kind == NODE_ITEM) {
-            walk_item(w, c, (may_be_list && (pending || bare)) || (quiet && says_nothing_else(t, c)) ? CONTEXT_FOUND : context);
+            walk_item(w, c, (may_be_list && (pending || bare)) || (quiet && (walk_says_nothing_else(t, c) || (colon && walk_lists_problems(t, c)))) ? CONTEXT_FOUND : context);
         } else if (c->kind == NODE_LABEL) {
             take_label(w, c, context);
         } else if (c->blocks) {
             /* a page without line breaks is one paragraph: its chapters stand in it */
-            take_children(w, c, c->first && c->first->kind == NODE_ITEM && c->first->marker.style <= MARKER_CHAPTER ? context : CONTEXT_FIXED, false);
-        } else if (!(quiet && pending && c->previous && c->previous->kind == NODE_TEXT && take_announced(w, c))) {
+            walk_children(w, c, c->first && c->first->kind == NODE_ITEM && c->first->marker.style <= MARKER_CHAPTER ? context : CONTEXT_FIXED, false);
+        } else if (!(quiet && pending && c->previous && c->previous->kind == NODE_TEXT && walk_announced(w, c))) {
             walk_words(w, c->lead, context, c);
-            pending = !node_items(c) && announces(t, c->lead);
+            pending = !node_items(c) && walk_announces(t, c->lead);
+            colon = pending && walk_ends_with_colon(t, c->lead) && findings_announce(t, passage_trim(t, c->lead));
         }
-        const struct node *end = last_words(c);
-        advice = end && (advises(t, end->lead) || (advice && !announces(t, end->lead)));
+        const struct node *end = walk_last_words(c);
+        advice = end && (walk_advises(t, end->lead) || (advice && !walk_announces(t, end->lead)));
     }
 }
 
@@ -417,7 +329,7 @@ void leaves_take(struct harvest *h, struct node *root)
     classify_blocks(h->text, root);
     w.blocks = root->blocks > 0;
     w.by_unit = !w.blocks && reports_by_unit(h->text);
-    take_children(&w, root, CONTEXT_OPEN, false);
+    walk_children(&w, root, CONTEXT_OPEN, false);
     for (size_t i = 0; i < w.summary_count && !h->count; i++)
         findings_split(h, w.summaries[i], true);
 }

@@ -128,7 +128,7 @@ static enum marker_style read_han(struct cursor *c, int *number)
     return take(c, U"要") ? MARKER_DEMAND : MARKER_NONE;
 }
 
-static enum marker_style read_ranked(struct cursor *c, int *number)
+static enum marker_style read_ranked(struct cursor *c, bool starts_line, int *number)
 {
     static const uint32_t *const firsts[] = { U"首先，", U"其次，", U"再次，" };
     for (int i = 0; i < 3; i++)
@@ -139,6 +139,8 @@ static enum marker_style read_ranked(struct cursor *c, int *number)
     if (!take(c, U"第"))
         return MARKER_NONE;
     *number = take_han_number(c);
+    if (starts_line && *number && (take(c, U"部分") || take(c, U"类") || take(c, U"大类") || take(c, U"方面")))
+        return take_one_of(c, U"：、， ") ? MARKER_SECTION : MARKER_NONE;
     return *number && take_one_of(c, U"，、：") ? MARKER_RANK : MARKER_NONE;
 }
 
@@ -205,7 +207,7 @@ static enum marker_style read_any(struct cursor *c, bool starts_line, int *numbe
     case U'问': case U'反': case U'具': case U'主': case U'突': case U'存': case U'整':
         return read_counted(c, number);
     case U'第': case U'首': case U'其': case U'再':
-        return read_ranked(c, number);
+        return read_ranked(c, starts_line, number);
     case U'附':
         return starts_line ? read_part(c, number) : MARKER_NONE;
     default:

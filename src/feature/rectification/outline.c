@@ -370,7 +370,7 @@ static bool date_line(const struct source_text *t, struct passage p)
 static bool closing_line(const struct source_text *t, struct passage p, enum signing signing)
 {
     WORD_LIST(starts, U"欢迎广大", U"联系人：", U"联系电话", U"联系方式", U"特此", U"以上报告", U"专此", U"公示期", U"公示时间", U"公开期限", U"公开时间", U"监督方式", U"注：", U"备注：", U"反馈方式", U"联系地址", U"通信地址", U"监督电话",
-        U"邮政信箱", U"电子邮箱", U"通讯地址", U"填表人", U"附件：", U"散会", U"抄送", U"（此件", U"主任、各位", U"审核人", U"制表人", U"如有意见", U"请你", U"望你");
+        U"邮政信箱", U"电子邮箱", U"通讯地址", U"填表人", U"附件：", U"散会", U"抄送", U"（此件", U"主任、各位", U"审核人", U"制表人", U"如有意见", U"请你", U"望你", U"请各", U"请相关", U"请有关");
     WORD_LIST(signs, U"委员会", U"党组", U"党委", U"工委", U"支部", U"办公室", U"总支", U"审计局", U"领导小组", U"巡察办", U"巡察组", U"人民政府", U"政府");
     if (words_at(t, p.from, p.to, starts) || date_line(t, p))
         return true;

@@ -36,6 +36,7 @@ struct node {
     struct node *parent, *first, *last, *next, *previous;
     int depth;
     int blocks;                  /* classify: problems that show themselves as such, in this subtree */
+    int problem_items;           /* leaves: how many of its items sound like problems, and one; 0 = not counted yet */
     bool strong;                 /* classify: this node is one */
 };
 

@@ -23,6 +23,7 @@ struct reader {
     struct source_text *text;
     const struct document *document;
     int wrap_columns;            /* 0: lines are paragraphs */
+    bool wrap_even;              /* broken after so many characters, however wide: each counts as two columns */
     int open;                    /* quotes and brackets open at the end of the last line */
     bool joinable;               /* the last line may go on */
     bool last_full;              /* it reached the edge of the page */
@@ -235,11 +236,11 @@ static bool line_breaks_off(const struct source_text *t, struct passage p)
         && !marker_at(t, p.from, p.to, true, &(struct marker){ 0 });
 }
 
-static int line_columns(const struct source_text *t, struct passage p)
+static int line_columns(const struct reader *r, struct passage p)
 {
     int n = 0;
     for (size_t i = p.from; i < p.to; i++)
-        n += t->shown[i] < 0x300 ? 1 : 2;
+        n += r->text->shown[i] < 0x300 && !r->wrap_even ? 1 : 2;
     return n;
 }
 
@@ -255,16 +256,25 @@ static bool line_continues(const struct reader *r, struct passage last, struct p
     if (passage_length(p) <= REST_GLYPHS_MAX && passage_length(last) >= LONG_LINE && utf8_is_han(first) && utf8_is_han(t->folded[last.to - 1]) && !line_begins(t, p))
         return true;
     if (r->wrap_columns)
-        return (r->last_full || (line_columns(t, last) * 5 >= r->wrap_columns * 4 && line_breaks_off(t, last))) && (!line_begins(t, p) || r->open > 0);
+        return (r->last_full || (line_columns(r, last) * 5 >= r->wrap_columns * 4 && line_breaks_off(t, last))) && (!line_begins(t, p) || r->open > 0);
     return !line_begins(t, p) && (r->open > 0 || line_breaks_off(t, last));
 }
 
-static void reader_note(struct reader *r, struct passage p)
+/* The white space before a line's first word, which its glyphs no longer have. */
+static int indent_columns(const char *s)
+{
+    int n = 0;
+    for (uint32_t c; fold_space(c = utf8_next(&s));)
+        n += c < 0x300 ? 1 : 2;
+    return n;
+}
+
+static void reader_note(struct reader *r, struct passage p, int indent)
 {
     const struct source_text *t = r->text;
     for (size_t i = p.from; i < p.to; i++)
         r->open += closing_of(t->folded[i]) ? 1 : closes(t->folded[i]) && r->open > 0 ? -1 : 0;
-    r->last_full = r->wrap_columns && line_columns(t, p) >= r->wrap_columns - WRAP_SLACK;
+    r->last_full = r->wrap_columns && line_columns(r, p) + indent >= r->wrap_columns - WRAP_SLACK;
     r->joinable = true;
 }
 
@@ -295,7 +305,7 @@ static void reader_line(struct reader *r, int paragraph)
         r->open = 0;
         *arena_push(t->arena, &t->lines, &t->line_count, &t->line_capacity) = (struct source_line){ p, 0, source->heading };
     }
-    reader_note(r, p);
+    reader_note(r, p, indent_columns(source->text));
 }
 
 static void reader_table(struct reader *r, int table)
@@ -321,7 +331,7 @@ static int raw_columns(const char *s, size_t *glyphs, bool *ret_traditional)
 }
 
 /* The width at which lines were broken by hand or by a PDF: many lines reach it and nearly none goes beyond. */
-static int wrap_find(const int *histogram, int lines)
+static int wrap_find(const int *histogram, int lines, int *ret_full)
 {
     int best = 0, best_count = 0, longer = histogram[WRAP_COLUMNS_MAX];
     for (int w = WRAP_COLUMNS_MAX - 1; w >= WRAP_COLUMNS_MIN; w--) {
@@ -334,6 +344,7 @@ static int wrap_find(const int *histogram, int lines)
         }
         longer += histogram[w];
     }
+    *ret_full = best_count;
     return best_count >= WRAP_LINES_MIN && best_count * 4 >= lines ? best : 0;
 }
 
@@ -341,18 +352,25 @@ static int wrap_find(const int *histogram, int lines)
 static size_t reader_measure(struct reader *r)
 {
     size_t glyphs = 0;
-    int histogram[WRAP_COLUMNS_MAX + 1] = { 0 }, lines = 0;
+    int histogram[WRAP_COLUMNS_MAX + 1] = { 0 }, even[WRAP_COLUMNS_MAX + 1] = { 0 }, lines = 0;
     bool traditional = false;
     for (size_t i = 0; i < r->document->paragraph_count; i++) {
         const struct paragraph *p = &r->document->paragraphs[i];
+        size_t before = glyphs;
         int columns = raw_columns(p->text, &glyphs, &traditional);
+        size_t width = 2 * (glyphs - before);
         if (p->table || columns < 8)
             continue;
         histogram[columns < WRAP_COLUMNS_MAX ? columns : WRAP_COLUMNS_MAX]++;
+        even[width < WRAP_COLUMNS_MAX ? width : WRAP_COLUMNS_MAX]++;
         lines++;
     }
     bool broken = text_equal(r->document->format, "text") || text_equal(r->document->format, "pdf");
-    r->wrap_columns = broken ? wrap_find(histogram, lines) : 0;
+    int full = 0, even_full = 0, evenly = broken ? wrap_find(even, lines, &even_full) : 0;
+    r->wrap_columns = broken ? wrap_find(histogram, lines, &full) : 0;
+    r->wrap_even = evenly && even_full > full;
+    if (r->wrap_even)
+        r->wrap_columns = evenly;
     r->text->simplified = traditional ? fold_simplified() : NULL;
     return glyphs;
 }
