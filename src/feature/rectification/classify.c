@@ -43,6 +43,8 @@ enum role classify_heading(const struct source_text *t, const struct node *n)
     /* 一、听取…检查情况汇报: an item of an agenda tells nothing of what is said under it */
     if (words_at(t, p.from, p.to, WORDS(U"听取")))
         return ROLE_UNKNOWN;
+    if (words_in(t, p, WORDS(U"问题及原因", U"问题和原因", U"问题与原因", U"问题及其原因", U"不足及原因", U"不足和原因", U"问题及产生原因", U"问题及成因")))
+        return ROLE_FOUND;
     if (words_in(t, p, never))
         return ROLE_OTHER;
     bool problem = words_end(t, p, WORDS(U"问题", U"不足", U"短板", U"薄弱环节", U"隐患", U"突出表现", U"主要表现", U"问题清单", U"问题摘要", U"发现情况", U"问题情况"))
@@ -129,7 +131,9 @@ static void mark_beside(const struct source_text *t, struct node *n)
 static void mark(const struct source_text *t, struct node *n, bool bare_heads)
 {
     enum role role = n->kind == NODE_ITEM && n->first ? classify_heading(t, n) : n->kind == NODE_LABEL ? ROLE_OTHER : ROLE_UNKNOWN;
-    bare_heads = bare_heads && (role == ROLE_UNKNOWN || role == ROLE_FIXED);
+    /* 二、整改落实情况 over headings is where problems are put right, over plain lines it is what was done */
+    bool chapter = role == ROLE_MEASURES && n->bare && n->marker.style == MARKER_CHAPTER && n->first->kind == NODE_ITEM && n->first->first;
+    bare_heads = bare_heads && (role == ROLE_UNKNOWN || role == ROLE_FIXED || chapter);
     n->strong = n->kind != NODE_ROOT && (shows_itself(t, n) || (bare_heads && has_measures_only(t, n)));
     n->blocks = n->strong && n->marker.style != MARKER_CODE;
     for (struct node *c = n->first; c; c = c->next)

@@ -181,6 +181,11 @@ static enum marker_style read_bullet(struct cursor *c)
 {
     if (take_one_of(c, U"•●■◆▪·○◇★►➢"))
         return MARKER_BULLET;
+    /* ——建立轮岗制度  but not the line below a speech's title: ——在…会议上 */
+    if (take(c, U"—")) {
+        take(c, U"—");
+        return peek(c, 0) > 0x7F && peek(c, 0) != U'在' && peek(c, 0) != U'—' ? MARKER_BULLET : MARKER_NONE;
+    }
     return take(c, U"-") && (peek(c, 0) == ' ' || peek(c, 0) > 0x7F) && peek(c, 0) != U'—' ? MARKER_BULLET : MARKER_NONE;
 }
 
