@@ -64,13 +64,21 @@ int change_check(struct change *change)
     return change->problem_count ? fail(INVALID, "%s", change->problems[0].message) : DONE;
 }
 
+/* Whoever may not read the record that has the value is not told that there is one (docs/decisions/0010). */
 static int unique_asked(struct change *change, struct query *q, const char *field, const char *labels)
 {
     int64_t other;
+    const struct access *access = change->actor->access;
     int outcome = query_number(q, change->db, &other);
-    if (outcome == DONE)
+    if (outcome == NOT_FOUND)
+        return DONE;
+    TRY(outcome);
+    int may = access ? access_record(access, change->db, change->entity, "read", other) : DONE;
+    if (may < 0)
+        return may;
+    if (may == DONE)
         return change_problem(change, field, "已有%s相同的%s，请核对", labels, change->entity->label);
-    return outcome == NOT_FOUND ? DONE : outcome;
+    return change_problem(change, field, "这个%s不能用，请换一个", labels);
 }
 
 static void unique_start(struct change *change, struct query *q)

@@ -38,29 +38,13 @@ void book_pages_add(struct arena *arena, struct page_table *table, const struct 
     import->flags = PAGE_UPLOAD;
 }
 
-int sheet_answer(struct request *request, const char *label, const char **ret_path)
-{
-    char path[] = "/tmp/mingze-XXXXXX";
-    int fd = mkstemp(path);
-    if (fd < 0)
-        return fail(UNAVAILABLE, "临时目录不可写，暂时不能导出");
-    close(fd);
-    *ret_path = arena_strdup(request->arena, path);
-    request->answer.kind = ANSWER_FILE;
-    request->answer.path = *ret_path;
-    request->answer.temporary = true;
-    request->answer.content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    request->answer.file_name = arena_printf(request->arena, "%s.xlsx", label);
-    return DONE;
-}
-
 int book_export_prepare(struct request *request)
 {
     const struct sheet_set set = sheet_set_of_feature(request->feature);
     const char *path;
     char now[MOMENT_TEXT];
     int64_t rows;
-    TRY(sheet_answer(request, set.label, &path));
+    TRY(request_file(request, arena_printf(request->arena, "%s.xlsx", set.label), FILE_TYPE_XLSX, &path));
     const char *note = arena_printf(request->arena, "范围：本人权限内全部　导出：%s　%s", moment_print(clock_now_ms(), now),
                                     request->session->name);
     int e = sheet_write_set(request->arena, request->db, request->session->access, &set, path, note, &rows);
@@ -73,7 +57,7 @@ int book_template_prepare(struct request *request)
 {
     const struct sheet_set set = sheet_set_of_feature(request->feature);
     const char *path;
-    TRY(sheet_answer(request, arena_printf(request->arena, "%s导入模板", set.label), &path));
+    TRY(request_file(request, arena_printf(request->arena, "%s导入模板.xlsx", set.label), FILE_TYPE_XLSX, &path));
     int e = sheet_write_template(request->arena, &set, path);
     if (e != DONE)
         unlink(path);

@@ -123,6 +123,7 @@ static int demo_write(struct change *change, void *context)
 int command_demo(struct command_call *call)
 {
     TRY(system_write(call->system, demo_write, call->system->folder, "command"));
+    fprintf(call->err, "演示目录不强制动态口令（设置“动态口令”为可选）：只供试用，不要存入真实数据。正式使用请另用 mingze init 建立目录。\n");
     return command_issue_codes(call);
 }
 

@@ -61,7 +61,5 @@ int sheet_import_save(struct change *, const struct sheet_set *, const struct sh
 /* book.c */
 int book_export_prepare(struct request *);
 int book_template_prepare(struct request *);
-/* The file of an answer: a temporary one, sent as `label`.xlsx and removed. */
-int sheet_answer(struct request *, const char *label, const char **ret_path);
 
 #endif

@@ -360,7 +360,7 @@ int generic_export_prepare(struct request *request)
     char now[MOMENT_TEXT];
     int64_t rows;
     TRY(generic_list_request(request, &list));
-    TRY(sheet_answer(request, list.entity->label, &path));
+    TRY(request_file(request, arena_printf(request->arena, "%s.xlsx", list.entity->label), FILE_TYPE_XLSX, &path));
     const char *note = arena_printf(request->arena, "筛选：%s　导出：%s　%s", filters_text(request),
                                     moment_print(clock_now_ms(), now), request->session->name);
     int e = sheet_write(request->arena, request->db, &list, path, note, &rows);

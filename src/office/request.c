@@ -1,5 +1,6 @@
 /* One request: what came, by name; what goes, by verb. */
 #include <string.h>
+#include <unistd.h>
 
 #include "office/inside.h"
 #include "office/session.h"
@@ -67,6 +68,22 @@ int request_problem(struct request *request, const char *field, const char *form
     va_end(arguments);
     problem_add(request, field ? arena_strdup(request->arena, field) : NULL, message);
     return fail(INVALID, "%s", message);
+}
+
+int request_file(struct request *request, const char *file_name, const char *content_type, const char **ret_path)
+{
+    char *path = arena_printf(request->arena, "%s/part/answer-XXXXXX", folder_path(request->system->folder, FOLDER_FILES));
+    int fd = mkstemp(path);
+    if (fd < 0)
+        return fail(UNAVAILABLE, "不能写临时文件，请检查磁盘空间");
+    close(fd);
+    request->answer.kind = ANSWER_FILE;
+    request->answer.path = path;
+    request->answer.temporary = true;
+    request->answer.content_type = content_type;
+    request->answer.file_name = file_name;
+    *ret_path = path;
+    return DONE;
 }
 
 int request_redirect(struct request *request, const char *format, ...)

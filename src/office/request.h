@@ -85,6 +85,11 @@ int64_t request_id(const struct request *, const char *name);             /* 0 w
 int request_path_text(const struct request *, const char *name, const char **ret);
 int request_problem(struct request *, const char *field, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /* 303 to a path made from a literal format; "%s" of ids. */
+/* The answer is a file that is made for it: fill the one at *ret_path (unlink it when that fails); it is sent under `file_name`
+ * and removed.  It lies in the data folder, where nobody else reads and what a crash left goes at the next start. */
+#define FILE_TYPE_XLSX "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#define FILE_TYPE_DOCX "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+int request_file(struct request *, const char *file_name, const char *content_type, const char **ret_path);
 int request_redirect(struct request *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The record of :id, with the page's right asked. */
 int request_record(struct request *, struct record **ret);

@@ -75,17 +75,6 @@ static int lists_request(struct request *r, struct list_request *ret)
     return DONE;
 }
 
-static int temporary_path(struct request *r, const char *suffix, const char **ret)
-{
-    char *path = arena_printf(r->arena, "%s/part/lists-XXXXXX%s", folder_path(r->system->folder, FOLDER_FILES), suffix);
-    int fd = mkstemps(path, (int)strlen(suffix));
-    if (fd < 0)
-        return fail(UNAVAILABLE, "不能写临时文件，请检查磁盘空间");
-    close(fd);
-    *ret = path;
-    return DONE;
-}
-
 static int lists_model(struct request *r, const char *suffix, const char *content_type,
                        int (*write)(const char *, const struct lists_options *, const struct lists_rows *))
 {
@@ -93,7 +82,7 @@ static int lists_model(struct request *r, const char *suffix, const char *conten
     struct lists_query *query;
     const char *path;
     TRY(lists_request(r, &list));
-    TRY(temporary_path(r, suffix, &path));
+    TRY(request_file(r, arena_printf(r->arena, "三张清单%s", suffix), content_type, &path));
     TRY(lists_query_create(r->arena, r->db, &list, &query));
     struct lists_rows rows = lists_query_rows(query);
     struct lists_options options = {
@@ -106,26 +95,17 @@ static int lists_model(struct request *r, const char *suffix, const char *conten
     }
     int outcome = write(path, &options, &rows);
     lists_query_destroy(query);
-    if (outcome != DONE) {
+    if (outcome != DONE)
         unlink(path);
-        return outcome;
-    }
-    r->answer.kind = ANSWER_FILE;
-    r->answer.path = path;
-    r->answer.temporary = true;
-    r->answer.content_type = content_type;
-    r->answer.file_name = arena_printf(r->arena, "三张清单%s", suffix);
-    return DONE;
+    return outcome;
 }
 
 int lists_workbook_model(struct request *r)
 {
-    return lists_model(r, ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                       lists_write_workbook);
+    return lists_model(r, ".xlsx", FILE_TYPE_XLSX, lists_write_workbook);
 }
 
 int lists_paper_model(struct request *r)
 {
-    return lists_model(r, ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                       lists_write_paper);
+    return lists_model(r, ".docx", FILE_TYPE_DOCX, lists_write_paper);
 }
