@@ -83,12 +83,12 @@ struct due_line {
 };
 
 /* Open work that names a person: it goes with the post when the post changes hands. */
-struct handover_item { int64_t id; const char *title, *role, *due; };    /* role: 责任领导; due: a day or "" */
+struct handover_item { int64_t id; const char *title, *role, *due; };    /* role: 责任领导、责任人; due: a day or "" */
 struct handover_line {
     const char *name, *label;            /* "problem", 问题 */
     const char *entity;
-    /* What is open and names him, of the units at and below `unit`; stops at found's outcome. */
-    int (*each)(struct arena *, struct db *, int64_t unit, int64_t person, int (*found)(void *, const struct handover_item *), void *);
+    /* What is open and names him, within one organ, each record once; stops at found's outcome. */
+    int (*each)(struct arena *, struct db *, int64_t organ, int64_t person, int (*found)(void *, const struct handover_item *), void *);
     /* Names `to` where `from` was named, in the record and its journal. */
     int (*move)(struct change *, int64_t id, int64_t from, int64_t to);
 };

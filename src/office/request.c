@@ -1,4 +1,5 @@
 /* One request: what came, by name; what goes, by verb. */
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
