@@ -61,6 +61,9 @@ int answer_clean(struct change *);
 /* The rows of the main menu, in order; NULL behind the last. */
 const struct page *office_menu_at(int index);
 
+/* Of the day, in minutes: nothing is sent behind it, and a morning that was not begun waits for the next. */
+enum { WORK_ENDS = 18 * 60 };
+
 /* What the frame's own events are called, in rows of journal_list. */
 void journal_label(json_t *rows);
 

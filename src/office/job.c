@@ -18,8 +18,6 @@ struct jobs {
     bool stopping;
 };
 
-/* Of the day, in minutes: what was not begun by then waits for the next working morning. */
-enum { WORK_ENDS = 18 * 60 };
 static const int64_t WEEK_MS = 7 * 24 * 3600 * (int64_t)1000;
 
 /* Within the working hours of a working day, after the time that is set. */
@@ -89,7 +87,7 @@ static bool jobs_stopping(void *context)
 static bool jobs_wait(struct jobs *jobs)
 {
     struct timespec until;
-    clock_gettime(CLOCK_REALTIME, &until);
+    clock_gettime(CLOCK_MONOTONIC, &until);      /* a clock that is set back must not make it sleep for hours */
     until.tv_sec += LOOK_EVERY_S;
     pthread_mutex_lock(&jobs->lock);
     while (!jobs->stopping && pthread_cond_timedwait(&jobs->wake, &jobs->lock, &until) == 0)
@@ -111,11 +109,15 @@ static void *jobs_loop(void *context)
 struct jobs *jobs_start(struct system *system)
 {
     struct jobs *jobs = calloc(1, sizeof *jobs);
+    pthread_condattr_t monotonic;
     if (!jobs)
         abort();
     jobs->system = system;
     pthread_mutex_init(&jobs->lock, NULL);
-    pthread_cond_init(&jobs->wake, NULL);
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&jobs->wake, &monotonic);
+    pthread_condattr_destroy(&monotonic);
     if (pthread_create(&jobs->thread, NULL, jobs_loop, jobs) != 0)
         abort();
     return jobs;

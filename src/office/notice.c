@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "office/delivery.h"
 #include "office/inside.h"
 #include "office/ladder.h"
 
@@ -50,7 +51,7 @@ int notices_make(struct change *change, const char *day)
     }
     for (size_t i = 0; i < n; i++)
         TRY(notice_make(change, all[i].person, day, all[i].items, all[i].late));
-    return DONE;
+    return n ? deliveries_make(change, day) : DONE;
 }
 
 /* --- the page --- */

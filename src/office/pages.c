@@ -2,6 +2,7 @@
 #include "office/pages.h"
 
 #include "office/generic.h"
+#include "office/delivery.h"
 #include "office/inside.h"
 #include "office/ladder.h"
 #include "office/notice.h"
@@ -41,6 +42,10 @@ const struct page office_pages[] = {
      .view = "office/notice"},
     {"GET", "/reminder_step", "read", "reminder_step", "提醒规则",
      NAMES("*filters", "view", "order", "after", "limit", "total"), .model = ladder_list, .view = "office/list"},
+    {"GET", "/outbound", "deliver", "notice", "对外发送", .flags = PAGE_MENU, .menu_order = 87, .model = outbound_page,
+     .view = "office/outbound"},
+    {"POST", "/outbound", "deliver", "notice", "对外发送", NAMES("smtp_password", "hook_secret"), .model = outbound_page,
+     .apply = outbound_apply, .view = "office/outbound"},
     {"GET", "/calendar_day", "read", "calendar_day", "放假调休", NAMES("*filters", "view", "order", "after", "limit", "total"),
      PAGE_MENU, .menu_order = 86, .model = calendar_list, .view = "office/list"},
     {"GET", "/journal", VERB_SIGNED_IN, NULL, "日志", NAMES("before", "entity", "what"), PAGE_MENU, .menu_order = 80, .model = journal_page,

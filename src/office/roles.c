@@ -58,6 +58,7 @@ const struct right office_rights[] = {
     {"organ_officer", "complaint", "read answer finish", SCOPE_ORGAN},
     {"working_committee_officer", "reminder_step", "read create change", SCOPE_ALL},
     {"organ_officer", "reminder_step", "read", SCOPE_ALL},
+    {"system_administrator", "notice", "deliver", SCOPE_ALL},    /* that it is sent, not what it says */
     {"system_administrator", "reminder_step", "read create change", SCOPE_ALL},
     REMINDED("working_committee_officer"),
     REMINDED("leading_group_secretary"),

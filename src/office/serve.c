@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "office/commands.h"
+#include "office/courier.h"
 #include "office/inside.h"
 #include "office/job.h"
 
@@ -36,6 +37,7 @@ static int serve_until(struct command_call *call, const sigset_t *signals)
     void *states[DOORS_MAX];
     int n, signal;
     struct jobs *jobs = jobs_start(call->system);
+    struct courier *courier = courier_start(call->system);
     int e = doors_open(call, states, &n);
     if (e == DONE) {
         fprintf(call->err, "明责已启动，按 Ctrl+C 停止\n");
@@ -43,6 +45,7 @@ static int serve_until(struct command_call *call, const sigset_t *signals)
         sigwait(signals, &signal);
     }
     doors_close(states, n);
+    courier_stop(courier);
     jobs_stop(jobs);
     return e;
 }

@@ -10,13 +10,15 @@
 
 enum setting_name {
     SETTING_PROFILE, SETTING_SITE, SETTING_IDLE, SETTING_ABSOLUTE, SETTING_POLICY, SETTING_SECOND_FACTOR,
-    SETTING_PROXY, SETTING_DIGEST_TIME, SETTING_PROBLEM_TITLE, SETTING_DUTY_TITLE, SETTING_MEASURE_TITLE, SETTING__COUNT
+    SETTING_PROXY, SETTING_DIGEST_TIME, SETTING_ADDRESS,
+    SETTING_SMTP_HOST, SETTING_SMTP_PORT, SETTING_SMTP_TLS, SETTING_SMTP_USER, SETTING_SMTP_FROM, SETTING_HOOK, SETTING_PROBLEM_TITLE, SETTING_DUTY_TITLE, SETTING_MEASURE_TITLE, SETTING__COUNT
 };
 
 static const struct setting_row {
     const char *name, *label, *note, *preset, *keeper;
     const char *choices;         /* "a b"; NULL = a text or a number */
     int64_t min, max;            /* of a number; both 0 = a text */
+    const char *starts;          /* of a text: one word, which begins with one of these ("https:// http://"); "" = any word; NULL = free */
 } setting_rows[SETTING__COUNT] = {
     [SETTING_PROFILE] = {"profile", "规模", "small：小单位，三员可由外单位人员担任；full：三员须是本系统登记的人员", "full",
                          "security_administrator", "small full", 0, 0},
@@ -33,6 +35,17 @@ static const struct setting_row {
                        NULL, 0, 0},
     [SETTING_DIGEST_TIME] = {"digest_time", "早上提醒的时间", "工作日到这个时间汇总提醒一次：08:00、08:30、09:00、09:30 或 10:00", "08:30",
                              "system_administrator", "08:00 08:30 09:00 09:30 10:00", 0, 0},
+    [SETTING_ADDRESS] = {"site_address", "本系统网址", "写在邮件和推送里，如 https://mingze.example.gov.cn，末尾不带斜杠", "",
+                         "system_administrator", NULL, 0, 0, "https:// http://"},
+    [SETTING_SMTP_HOST] = {"smtp_host", "邮件服务器", "每个工作日早上给有提醒、登记了电子邮箱的人发一封邮件；不填就不发", "", "system_administrator",
+                           NULL, 0, 0, ""},
+    [SETTING_SMTP_PORT] = {"smtp_port", "邮件服务器端口", "tls 一般是 465，starttls 一般是 587", "465", "system_administrator", NULL, 1, 65535},
+    [SETTING_SMTP_TLS] = {"smtp_tls", "邮件加密", "tls、starttls 或 none；none 时不发送口令，只用于内网", "tls", "system_administrator",
+                          "tls starttls none", 0, 0},
+    [SETTING_SMTP_USER] = {"smtp_user", "邮件服务器用户名", "不用登录的留空；口令在“对外发送”中填写", "", "system_administrator", NULL, 0, 0, ""},
+    [SETTING_SMTP_FROM] = {"smtp_from", "发件地址", "如 mingze@example.gov.cn", "", "system_administrator", NULL, 0, 0, ""},
+    [SETTING_HOOK] = {"hook_address", "推送地址", "每个工作日早上把各人的提醒件数推送给它（JSON，签名）；不填就不推送", "", "system_administrator",
+                      NULL, 0, 0, "https:// http://"},
     [SETTING_PROBLEM_TITLE] = {"problem_list_title", "问题清单标题", "导出时印在表头", "问题清单", "system_administrator", NULL, 0, 0},
     [SETTING_DUTY_TITLE] = {"duty_list_title", "责任清单标题", "导出时印在表头", "责任清单", "system_administrator", NULL, 0, 0},
     [SETTING_MEASURE_TITLE] = {"measure_list_title", "整改清单标题", "导出时印在表头", "整改清单", "system_administrator", NULL, 0, 0},
@@ -64,6 +77,21 @@ static const struct field setting_fields[] = {
 };
 enum { NAME, LABEL, VALUE, NOTE };
 
+/* One word without blanks or control characters; "" is always allowed. */
+static bool word_allowed(const char *starts, const char *value)
+{
+    bool begins = !*value || !*starts;
+    for (const char *p = value; *p; p++)
+        if ((unsigned char)*p <= ' ' || *p == 0x7f || strchr("<>\"", *p))
+            return false;
+    for (const char *word = starts; *word && !begins; word += strspn(word, " ")) {
+        size_t n = strcspn(word, " ");
+        begins = !strncmp(value, word, n) && value[n];
+        word += n;
+    }
+    return begins;
+}
+
 static bool setting_allowed(const struct setting_row *row, const char *value)
 {
     size_t n = strlen(value);
@@ -72,7 +100,7 @@ static bool setting_allowed(const struct setting_row *row, const char *value)
         return at && (at == row->choices || at[-1] == ' ') && (at[n] == ' ' || !at[n]);
     }
     if (!row->min && !row->max)
-        return true;
+        return !row->starts || word_allowed(row->starts, value);
     char *end;
     long number = strtol(value, &end, 10);
     return n && n < 10 && !*end && number >= row->min && number <= row->max;

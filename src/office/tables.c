@@ -19,5 +19,12 @@ int office_tables(struct db *db)
     TRY(db_run(db, "CREATE TABLE IF NOT EXISTS reminder_to (person BIGINT NOT NULL, day TEXT NOT NULL, line TEXT NOT NULL,"
                    " item BIGINT NOT NULL, step BIGINT NOT NULL, deadline TEXT NOT NULL, PRIMARY KEY (person, day, line, item))"));
     TRY(db_run(db, "CREATE INDEX IF NOT EXISTS reminder_to_day ON reminder_to (day, person)"));
+    TRY(db_run(db, "CREATE TABLE IF NOT EXISTS delivery (id BIGINT PRIMARY KEY, channel TEXT NOT NULL, day TEXT NOT NULL,"
+                   " person BIGINT NOT NULL, part BIGINT NOT NULL, state TEXT NOT NULL, tries BIGINT NOT NULL, next_at BIGINT NOT NULL,"
+                   " error TEXT, at BIGINT NOT NULL)"));
+    TRY(db_run(db, "CREATE INDEX IF NOT EXISTS delivery_state ON delivery (state, next_at)"));
+    TRY(db_run(db, "CREATE INDEX IF NOT EXISTS delivery_day ON delivery (day, channel, state)"));
+    TRY(db_run(db, "CREATE INDEX IF NOT EXISTS delivery_at ON delivery (at)"));
+    TRY(db_run(db, "CREATE TABLE IF NOT EXISTS outbound_secret (name TEXT PRIMARY KEY, locked TEXT NOT NULL)"));
     return db_run(db, "CREATE TABLE IF NOT EXISTS job_run (name TEXT PRIMARY KEY, at BIGINT NOT NULL)");
 }

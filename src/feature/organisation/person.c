@@ -13,6 +13,7 @@ static const struct field fields[PERSON__COUNT] = {
     [PERSON_DEPARTMENT] = {"department", "所在处室", "处室、部门；领导班子成员填党组（党委）", FIELD_REF,
                            FIELD_REQUIRED, .ref = "unit"},
     [PERSON_PHONE] = {"phone", "联系电话", "列表中只显示前三位和后四位", FIELD_TEXT, FIELD_SENSITIVE, .max = 20},
+    [PERSON_EMAIL] = {"email", "电子邮箱", "填了的，有提醒的工作日早上收到一封邮件，信里只有件数", FIELD_TEXT, FIELD_SENSITIVE, .max = 100},
     [PERSON_STATE] = {"state", "状态", NULL, FIELD_ENUM, FIELD_REQUIRED | FIELD_FILTER, .choices = states,
                       .preset = "active"},
     [PERSON_LEFT] = {"left_on", "离岗日期", NULL, FIELD_DATE, 0},
@@ -27,10 +28,22 @@ static const struct list_view lists[] = {
 };
 static const char *const indexes[] = {"organ,code", "root,code", "unit,code", "department,state", NULL};
 
+/* As much as a mail's head needs to be sure of: one @, letters and the like on both sides, nothing that ends a line. */
+static bool email_good(const char *email)
+{
+    const char *at = strchr(email, '@');
+    for (const char *p = email; *p; p++)
+        if (*p <= ' ' || *p >= 0x7f || strchr("<>()[],;:\\\"", *p))
+            return false;
+    return at && at != email && at[1] && !strchr(at + 1, '@') && strlen(email) <= 100;
+}
+
 static int person_check(struct change *change)
 {
     if (!change->after)
         return DONE;
+    if (*record_text(change->after, PERSON_EMAIL) && !email_good(record_text(change->after, PERSON_EMAIL)))
+        return change_problem(change, "email", "电子邮箱写得不对，应如 name@example.gov.cn");
     if (*record_text(change->after, PERSON_LEFT) && !strcmp(record_text(change->after, PERSON_STATE), "active"))
         return change_problem(change, "state", "填了离岗日期，状态请选“调离”或“退休”");
     return DONE;
