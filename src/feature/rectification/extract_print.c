@@ -26,7 +26,7 @@ static void print_json_field(FILE *out, const char *name, const char *value)
     print_json_text(out, value);
 }
 
-static void print_json_problem(FILE *out, const char *document, const char *title, size_t seq, const struct extracted_problem *p)
+static void print_json_problem(FILE *out, const char *document, const struct extraction *e, size_t seq, const struct extracted_problem *p)
 {
     fputs("{\"document\": ", out);
     print_json_text(out, document);
@@ -48,14 +48,17 @@ static void print_json_problem(FILE *out, const char *document, const char *titl
     print_json_field(out, "unit", p->unit);
     print_json_field(out, "status", p->status);
     print_json_field(out, "causes", p->causes);
-    print_json_field(out, "title", title);
+    print_json_field(out, "title", e->title);
+    print_json_field(out, "number", e->number);
+    print_json_field(out, "issuer", e->issuer);
+    print_json_field(out, "date", e->date);
     fputs("}\n", out);
 }
 
 void extract_print_jsonl(FILE *out, const char *document, const struct extraction *e)
 {
     for (size_t i = 0; i < e->problem_count; i++)
-        print_json_problem(out, document, e->title, i + 1, &e->problems[i]);
+        print_json_problem(out, document, e, i + 1, &e->problems[i]);
 }
 
 /* Tabs and line breaks would end a cell. */

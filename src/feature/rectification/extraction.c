@@ -4,6 +4,7 @@
 #include "feature/rectification/deadline.h"
 #include "feature/rectification/leaves.h"
 #include "feature/rectification/likeness.h"
+#include "feature/rectification/origin.h"
 #include "feature/rectification/title.h"
 #include "feature/rectification/totals.h"
 #include "feature/rectification/words.h"
@@ -198,6 +199,10 @@ int extraction_read(struct arena *arena, const struct document *document, struct
     totals_read(&h, root, &e->totals, &e->total_count);
     e->warning = totals_compare(&h, e->totals, e->total_count);
     e->title = title_read(h.text);
+    struct origin origin = origin_read(h.text);
+    e->number = origin.number;
+    e->issuer = origin.issuer;
+    e->date = origin.date;
     *ret = e;
     return DONE;
 }

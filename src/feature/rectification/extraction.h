@@ -46,6 +46,9 @@ struct extraction {
     struct stated_total *totals;
     size_t total_count;
     const char *title;           /* "" when none was found */
+    const char *number;          /* 文号, "" where the document does not say (origin.h) */
+    const char *issuer;          /* who gave the feedback */
+    const char *date;            /* on which day, YYYY-MM-DD */
     const char *warning;         /* NULL, or a sentence: 文件称“…18个问题”，读出17个，请核对 */
 };
 

@@ -65,6 +65,35 @@ int proposals_create(struct change *outer, const struct record *source, const st
     return DONE;
 }
 
+/* What the officer left empty is taken from the document, where he can correct it; what he wrote stands. */
+static void input_fill(struct request *r, const char *name, const char *value)
+{
+    int i = 0;
+    while (i < r->input_count && strcmp(r->inputs[i].name, name))
+        i++;
+    if (!*value || (i < r->input_count && r->inputs[i].n && *r->inputs[i].values[0]))
+        return;
+    struct input *inputs = arena_array(r->arena, struct input, (size_t)r->input_count + 1);
+    const char **values = arena_array(r->arena, const char *, 1);
+    if (r->input_count)
+        memcpy(inputs, r->inputs, (size_t)r->input_count * sizeof *inputs);
+    values[0] = value;
+    inputs[i] = (struct input){name, values, 1};
+    r->inputs = inputs;
+    r->input_count += i == r->input_count;
+}
+
+static void inputs_from_document(struct request *r, const struct extraction *extraction)
+{
+    struct date told, today = clock_today();
+    char day[DATE_TEXT];
+    bool known = !date_parse(extraction->date, &told) && date_compare(told, today) <= 0;
+    input_fill(r, "title", extraction->title);
+    input_fill(r, "issuer", extraction->issuer);
+    input_fill(r, "number", extraction->number);
+    input_fill(r, "feedback_on", known ? extraction->date : arena_strdup(r->arena, date_print(today, day)));
+}
+
 /* On the worker: reading, and the original on the disk before its record. */
 int feedback_prepare(struct request *r)
 {
@@ -83,6 +112,7 @@ int feedback_prepare(struct request *r)
     if (feedback->extraction->problem_count > PROPOSALS_MAX)
         return request_problem(r, "file", "文件里读出%zu条，一次最多%d条，请分成几个文件", feedback->extraction->problem_count,
                                PROPOSALS_MAX);
+    inputs_from_document(r, feedback->extraction);
     feedback->file_name = upload->file_name;
     TRY(file_store_put(r->system->folder, upload->bytes, upload->n, feedback->digest));
     r->state = feedback;
@@ -105,12 +135,32 @@ int feedback_apply(struct request *r, struct db *db)
     return request_redirect(r, "/source/%s/review", id_print(source->id, id));
 }
 
+/* These may stay empty here: the document says them, or today is taken for the day. */
+static void ask_less(json_t *form, bool typed)
+{
+    static const struct { const char *name, *help; } asked[] = {
+        {"title", "留空则取文件的标题"}, {"issuer", "留空则取文件里写明的"}, {"number", "留空则取文件里写明的"},
+        {"feedback_on", "留空则取文件里写明的；文件没有写明的，取今天"},
+    };
+    json_t *row;
+    size_t i;
+    json_array_foreach(form, i, row)
+        for (size_t k = 0; k < ARRAY_SIZE(asked); k++)
+            if (!strcmp(json_string_value(json_object_get(row, "name")), asked[k].name)) {
+                json_object_set_new(row, "required", json_false());
+                json_object_set_new(row, "help", json_string(asked[k].help));
+                if (!typed)
+                    json_object_set_new(row, "value", json_string(""));
+            }
+}
+
 int feedback_form(struct request *r)
 {
     struct change *change = &r->change;
-    request_set(r, "form", face_form(r->arena, r->db, record_new(r->arena, &source_entity), r->inputs, r->input_count,
-                                     change->problems ? change->problems : r->problems,
-                                     (int)(change->problems ? change->problem_count : r->problem_count),
-                                     r->session->access));
+    json_t *form = face_form(r->arena, r->db, record_new(r->arena, &source_entity), r->inputs, r->input_count,
+                             change->problems ? change->problems : r->problems,
+                             (int)(change->problems ? change->problem_count : r->problem_count), r->session->access);
+    ask_less(form, r->input_count > 0);
+    request_set(r, "form", form);
     return DONE;
 }
