@@ -87,9 +87,15 @@ static const struct field fields[PROBLEM__COUNT] = {
 /* Not yet at an end of any kind. */
 #define OPEN "t.state IN ('unclaimed', 'planning', 'rectifying', 'closing_requested', 'endorsed')"
 
+/* The source as it was known then. */
+#define SOURCE_THEN(column) \
+    "SELECT h." column " FROM source_history h WHERE h.record = t.source AND h.from_ms <= ?asof AND h.until_ms > ?asof"
+
 static const struct derived derived[] = {
     {"overdue", "超期", FIELD_BOOL, LATE},
     {"open", "未了结", FIELD_BOOL, OPEN},
+    {"source_kind", "来源类别", FIELD_ENUM, "SELECT s.kind FROM source s WHERE s.id = t.source", SOURCE_THEN("kind")},
+    {"feedback_on", "反馈日期", FIELD_DATE, "SELECT s.feedback_on FROM source s WHERE s.id = t.source", SOURCE_THEN("feedback_on")},
     {"first_responsible", "第一责任人", FIELD_TEXT,
      "SELECT p.name FROM post o JOIN tenure h ON h.post = o.id JOIN person p ON p.id = h.person"
      " WHERE o.post_unit = t.accountable AND o.is_leading = 1 AND h.from_date <= ?today"
@@ -108,6 +114,11 @@ static const struct list_view lists[] = {
     {"responsibility", "责任清单", responsibility_columns, "deadline,id", NULL, LATE},
     {"rectification", "整改清单", rectification_columns, "deadline,id", NULL, LATE},
     {0},
+};
+
+/* What counts are made from: asked of any past day. */
+static const char *const history[] = {
+    "source", "category", "accountable", "kind", "deadline", "progress", "state", "closed_on", "relapses", "false_closings", NULL,
 };
 
 /* With the state, so that who is late is told from the index alone. */
@@ -175,7 +186,7 @@ static int problem_check(struct change *change)
 const struct entity problem_entity = {
     .name = "problem", .label = "问题", .note = "一条问题一个记录，三张清单由它印出",
     .fields = fields, .field_count = PROBLEM__COUNT, .derived = derived, .lists = lists, .indexes = indexes,
-    .flow = &problem_flow, .menu_order = 10, .title = "symptom", .unit_from = "accountable", .check = problem_check,
+    .history = history, .flow = &problem_flow, .menu_order = 10, .title = "symptom", .unit_from = "accountable", .check = problem_check,
     .scope_sql = {
         [SCOPE_NAMED] = "t.source IN (SELECT id FROM source WHERE reviewer = ?unit)",
         [SCOPE_SELF] = "t.id IN (SELECT owner FROM problem_persons WHERE target = ?person)"

@@ -44,6 +44,7 @@ static const struct derived derived[] = {
 };
 static const char *const columns[] = {"title", "kind", "accountable", "feedback_on", "due", "problems", "waiting", "state", NULL};
 static const struct list_view lists[] = {{"all", "反馈来源", columns, "-feedback_on,id", NULL}, {0}};
+static const char *const history[] = {"kind", "accountable", "feedback_on", "due", "state", NULL};
 static const char *const indexes[] = {"organ,feedback_on", "root,feedback_on", "reviewer", NULL};
 
 /* 巡视集中整改 6 months from 2024-02-08, 2 months before (巡视工作条例 2024 修订；2017 第二十七条; DOMAIN ). */
@@ -77,7 +78,7 @@ static int source_check(struct change *change)
 
 const struct entity source_entity = {
     .name = "source", .label = "反馈来源", .note = "一次反馈：谁、何时、什么文件、谁来复核",
-    .fields = fields, .field_count = SOURCE__COUNT, .derived = derived, .lists = lists, .indexes = indexes,
+    .fields = fields, .field_count = SOURCE__COUNT, .derived = derived, .lists = lists, .indexes = indexes, .history = history,
     .flow = &source_flow, .title = "title", .menu_order = 12, .unit_from = "accountable", .flags = ENTITY_NAMES, .check = source_check,
     .scope_sql = {[SCOPE_NAMED] = "t.reviewer = ?unit"},
 };
