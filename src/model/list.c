@@ -17,7 +17,8 @@ struct list_column {
     const char *path, *label;
     const struct field *field;           /* of the entity, or NULL */
     const struct derived *derived;       /* or NULL */
-    json_t *label_value, *kind_value;    /* shared by every cell */
+    struct field plain;                  /* how a derived one is printed */
+    const struct entity *target;         /* of a reference */
     bool main;                           /* the one that leads to the record: its title, else the first */
 };
 
@@ -56,8 +57,8 @@ static int columns_resolve(const struct list_request *r, struct list_column *col
         if (!c->field && !c->derived)
             return fail(FATAL, "list column %s.%s is not known", r->entity->name, *path);
         c->label = c->field ? c->field->label : c->derived->label;
-        c->label_value = json_string(c->label);
-        c->kind_value = json_string(kind_names[column_kind(c)]);
+        c->plain.kind = column_kind(c);
+        c->target = c->field ? field_target(c->field) : NULL;
     }
     main_choose(r->entity, columns, n);
     *ret_n = n;
@@ -67,7 +68,7 @@ static int columns_resolve(const struct list_request *r, struct list_column *col
 static bool column_deferred(const struct list_column *c)
 {
     return c->derived || c->field->kind == FIELD_REFS ||
-           (c->field->kind == FIELD_REF && !(field_target(c->field)->flags & ENTITY_NAMES));
+           (c->field->kind == FIELD_REF && !(c->target->flags & ENTITY_NAMES));
 }
 
 static void column_add(struct query *q, const struct list_request *r, const struct list_column *c,
@@ -80,8 +81,7 @@ static void column_add(struct query *q, const struct list_request *r, const stru
         query_addf(q, "(SELECT string_agg(CAST(s.target AS TEXT), ',' ORDER BY s.position) FROM %s_%s s WHERE s.owner = t.id)",
                    entity->name, c->field->name);
     else if (column_deferred(c))
-        query_addf(q, "(SELECT x.%s FROM %s x WHERE x.id = t.%s)", field_target(c->field)->title,
-                   field_target(c->field)->name, c->field->name);
+        query_addf(q, "(SELECT x.%s FROM %s x WHERE x.id = t.%s)", c->target->title, c->target->name, c->field->name);
     else
         query_addf(q, "t.%s", c->field->name);
 }
@@ -139,19 +139,18 @@ static const char *cell_text(struct arena *arena, const struct list_column *c, s
     if (statement_is_null(s, at))
         return "";
     if (c->field && c->field->kind == FIELD_REFS)
-        return refs_print(arena, field_target(c->field), statement_text(s, at));
+        return refs_print(arena, c->target, statement_text(s, at));
     if (c->field && c->field->kind == FIELD_REF)
-        return column_deferred(c) ? statement_text(s, at)
-                                  : names_title(arena, field_target(c->field), statement_int(s, at));
-    struct field plain = c->field ? *c->field : (struct field){.kind = c->derived->kind};
+        return column_deferred(c) ? statement_text(s, at) : names_title(arena, c->target, statement_int(s, at));
+    const struct field *field = c->field ? c->field : &c->plain;
     struct field_value value = {.set = true};
     if (statement_kind(s, at) == VALUE_INT)
         value.i = statement_int(s, at);
     else
         value.text = statement_text(s, at);
-    if (plain.flags & FIELD_SENSITIVE)
+    if (field->flags & FIELD_SENSITIVE)
         return value_mask(arena, value.text);
-    return value_print(arena, &plain, &value);
+    return value_print(arena, field, &value);
 }
 
 static json_t *row_json(struct arena *arena, const struct list_request *r, const struct list_column *columns, int n,
@@ -167,15 +166,8 @@ static json_t *row_json(struct arena *arena, const struct list_request *r, const
     json_object_set_new_nocheck(row, "entity", json_string_nocheck(r->entity->name));
     if (statement_int(s, 3))
         json_object_set_new_nocheck(row, "late", json_true());
-    for (int i = 0; i < n; i++) {
-        json_t *cell = json_object();
-        if (columns[i].main)
-            json_object_set_new_nocheck(cell, "main", json_true());
-        json_object_set_nocheck(cell, "label", columns[i].label_value);
-        json_object_set_nocheck(cell, "kind", columns[i].kind_value);
-        json_object_set_new_nocheck(cell, "text", json_string_nocheck(cell_text(arena, &columns[i], s, ROW_FIXED + i)));
-        json_array_append_new(cells, cell);
-    }
+    for (int i = 0; i < n; i++)
+        json_array_append_new(cells, json_string_nocheck(cell_text(arena, &columns[i], s, ROW_FIXED + i)));
     json_object_set_new_nocheck(row, "cells", cells);
     return row;
 }
@@ -186,8 +178,10 @@ static json_t *columns_json(const struct list_column *columns, int n)
     for (int i = 0; i < n; i++) {
         json_t *column = json_object();
         json_object_set_new_nocheck(column, "name", json_string_nocheck(columns[i].path));
-        json_object_set_nocheck(column, "label", columns[i].label_value);
-        json_object_set_nocheck(column, "kind", columns[i].kind_value);
+        json_object_set_new_nocheck(column, "label", json_string_nocheck(columns[i].label));
+        json_object_set_new_nocheck(column, "kind", json_string_nocheck(kind_names[column_kind(&columns[i])]));
+        if (columns[i].main)
+            json_object_set_new_nocheck(column, "main", json_true());
         json_array_append_new(all, column);
     }
     return all;

@@ -30,7 +30,7 @@ struct list_request {
     bool shared;                     /* instead of the user's own: records of others that a FIELD_SHARES field shows him */
 };
 
-/* {"columns":[{name,label,kind}], "rows":[{id,title,cells:[…],…}], "next":cursor or null, "total":n if asked}. */
+/* {"columns":[{name,label,kind,main}], "rows":[{id,title,cells:[text…],…}], "next":cursor or null, "total":n if asked}. */
 int list_page(struct arena *, struct db *, const struct list_request *, json_t **ret);
 /* Every record, one after another, for exports; stops at the callback's outcome. */
 int list_each(struct arena *, struct db *, const struct list_request *, int (*each)(void *, const struct record *), void *context);

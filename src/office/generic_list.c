@@ -314,7 +314,7 @@ static json_t *cell_named(json_t *page, json_t *row, const char *column)
     size_t i;
     json_array_foreach(json_object_get(page, "columns"), i, name)
         if (column && !strcmp(json_string_value(json_object_get(name, "name")), column))
-            return json_incref(json_object_get(json_array_get(json_object_get(row, "cells"), i), "text"));
+            return json_incref(json_array_get(json_object_get(row, "cells"), i));
     return json_string("");
 }
 

@@ -5,8 +5,8 @@
  *   {{href:path}}            a whole address of our own ("/…", "?…", "#…"; anything else prints "#")
  *   {{json:path}}            the value as JSON, escaped: for data attributes of charts
  *   {{count:path}}           how many items a list has
- *   {{#path}}…{{/path}}      for each item of a list; once, inside it, for an object or a value that
- *                            is there; not at all for null, false, "", 0 and an empty list
+ *   {{#path}}…{{/path}}      for each item of a list; once, inside it, for an object or a value that is there (true
+ *                            is no context); not at all for null, false, "", 0 and an empty list
  *   {{^path}}…{{/path}}      the contrary
  *   {{asset:app.css}}        the address of an embedded file, found at start
  *   {{>folder/name}}         the view "views/folder/name.html", with the same context
@@ -18,7 +18,7 @@
  * The first key of a path is looked for from the innermost context outwards, later keys only
  * inside what was found; "data" and "page" always mean the model's own, ".key" only the
  * innermost context, "." the innermost value.  In a list @number counts from 1, @first and
- * @last are conditions.  A tag other than a value that stands alone on its line takes the line with it.
+ * @last are conditions; @column.key is of the item with the same number in the nearest "columns" outside it.  A tag other than a value that stands alone on its line takes the line with it.
  *
  * There is no way to print without escaping.  The compiler follows the HTML around each tag
  * and refuses what escaping would not save: values in <script> and <style>, in tag names,

@@ -92,8 +92,13 @@ static int path_keys(struct compiler *c, const char *s, size_t n, struct view_pa
 
 static int path_compile(struct compiler *c, const char *s, size_t n, const struct view_path **ret)
 {
+    static const char column[] = "@column.";
     struct view_path *path = arena_new(c->arena, struct view_path);
     *ret = path;
+    if (n > strlen(column) && memcmp(s, column, strlen(column)) == 0) {
+        path->start = PATH_COLUMN;
+        return path_keys(c, s + strlen(column), n - strlen(column), path);
+    }
     if (n > 0 && s[0] == '@')
         return path_special(c, s, n, path);
     if (n == 0)

@@ -9,7 +9,7 @@ enum { VIEW_KEYS_MAX = 6, VIEW_NESTING_MAX = 16, VIEW_CALLS_MAX = 16 };
 enum view_verb { VERB_TEXT, VERB_URL, VERB_HREF, VERB_JSON, VERB_COUNT, VERB__COUNT };
 
 /* Where the first key of a path is looked for. */
-enum path_start { PATH_OUTWARDS, PATH_HERE, PATH_MODEL, PATH_NUMBER, PATH_FIRST, PATH_LAST };
+enum path_start { PATH_OUTWARDS, PATH_HERE, PATH_MODEL, PATH_COLUMN, PATH_NUMBER, PATH_FIRST, PATH_LAST };
 
 struct view_path {
     enum path_start start;

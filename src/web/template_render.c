@@ -13,6 +13,7 @@
 struct frame {
     const json_t *value;
     size_t number, count;             /* of an item in its list, from 1; 0 when not in one */
+    const json_t **columns;           /* of that list, once they were asked for */
     const struct frame *up;
 };
 
@@ -30,19 +31,12 @@ static const json_t *keys_follow(const json_t *value, const struct view_path *pa
     return value;
 }
 
-static const json_t *path_value(const struct renderer *r, const struct frame *frame, const struct view_path *path)
+static const json_t *key_outwards(const struct frame *frame, const char *key, size_t n)
 {
-    if (path->start == PATH_MODEL)
-        return keys_follow(r->model, path, 0);
-    if (path->start == PATH_HERE)
-        return keys_follow(frame->value, path, 0);
-    assert(path->start == PATH_OUTWARDS);
-    for (; frame != NULL; frame = frame->up) {
-        const json_t *first = json_object_getn(frame->value, path->keys[0].key, path->keys[0].n);
-        if (first != NULL)
-            return keys_follow(first, path, 1);
-    }
-    return NULL;
+    const json_t *found = NULL;
+    for (; frame != NULL && found == NULL; frame = frame->up)
+        found = json_object_getn(frame->value, key, n);
+    return found;
 }
 
 static const struct frame *frame_in_list(const struct frame *frame)
@@ -50,6 +44,28 @@ static const struct frame *frame_in_list(const struct frame *frame)
     while (frame != NULL && frame->count == 0)
         frame = frame->up;
     return frame;
+}
+
+static const json_t *column_value(const struct frame *frame, const struct view_path *path)
+{
+    const struct frame *item = frame_in_list(frame);
+    if (item == NULL)
+        return NULL;
+    if (*item->columns == NULL)
+        *item->columns = key_outwards(item->up, "columns", strlen("columns"));
+    return keys_follow(json_array_get(*item->columns, item->number - 1), path, 0);
+}
+
+static const json_t *path_value(const struct renderer *r, const struct frame *frame, const struct view_path *path)
+{
+    if (path->start == PATH_COLUMN)
+        return column_value(frame, path);
+    if (path->start == PATH_MODEL)
+        return keys_follow(r->model, path, 0);
+    if (path->start == PATH_HERE)
+        return keys_follow(frame->value, path, 0);
+    assert(path->start == PATH_OUTWARDS);
+    return keys_follow(key_outwards(frame, path->keys[0].key, path->keys[0].n), path, 1);
 }
 
 static bool value_there(const json_t *value)
@@ -134,12 +150,13 @@ static void section_run(struct renderer *r, const struct view *view, unsigned i,
     const json_t *value = path_value(r, frame, step->path);
     if (value_there(value) == inverted)
         return;
-    if (inverted) {
+    if (inverted || json_is_true(value)) {
         run(r, view, i + 1, frame);
     } else if (json_is_array(value)) {
+        const json_t *columns = NULL;
         size_t n = json_array_size(value);
         for (size_t k = 0; k < n; k++)
-            run(r, view, i + 1, &(struct frame){ json_array_get(value, k), k + 1, n, frame });
+            run(r, view, i + 1, &(struct frame){ json_array_get(value, k), k + 1, n, &columns, frame });
     } else {
         run(r, view, i + 1, &(struct frame){ .value = value, .up = frame });
     }

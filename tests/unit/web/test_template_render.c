@@ -54,6 +54,7 @@ static void sections(void)
     CHECK_TEXT(RENDER("{\"l\":[\"a\",\"b\",\"c\"]}", "{{#l}}{{@number}}{{.}}{{^@last}}、{{/@last}}{{/l}} {{count:l}}"), "1a、2b、3c 3");
     CHECK_TEXT(RENDER("{\"l\":[],\"s\":\"\",\"z\":0,\"f\":false}", "{{#l}}x{{/l}}{{^l}}none{{/l}}{{#s}}x{{/s}}{{#z}}x{{/z}}{{#f}}x{{/f}}{{^u}}!{{/u}}"),
                "none!");
+    CHECK_TEXT(RENDER("{\"l\":[{\"y\":true,\"n\":1}]}", "{{#l}}{{#.y}}{{.n}}{{/.y}}{{/l}}"), "1");
     CHECK_TEXT(RENDER("{\"o\":{\"a\":1},\"t\":\"v\"}", "{{#o}}{{a}}{{t}}{{/o}}{{#t}}<b>{{.}}</b>{{/t}}"), "1v<b>v</b>");
 }
 
@@ -61,6 +62,19 @@ static void contexts(void)
 {
     static const char model[] = "{\"page\":{\"title\":\"T\"},\"data\":{\"rows\":[{\"page\":7,\"children\":[{\"id\":1}]}]},\"children\":[1,2]}";
     CHECK_TEXT(RENDER(model, "{{#data.rows}}{{page.title}}{{.page}}{{#children}}{{#.children}}!{{/.children}}{{/children}}{{/data.rows}}"), "T7");
+}
+
+/* What is the same for a whole column stands once, in the nearest list of columns outside. */
+static void columns(void)
+{
+    static const char model[] = "{\"columns\":[{\"n\":\"A\",\"main\":true},{\"n\":\"B\"}],"
+        "\"rows\":[{\"id\":1,\"cells\":[\"x\",\"y\"]},{\"id\":2,\"cells\":[\"\",\"z\",\"w\"]},"
+        "{\"columns\":[{\"n\":\"C\"}],\"cells\":[\"v\"]}]}";
+    CHECK_TEXT(RENDER(model, "{{#rows}}{{#cells}}<td class=\"{{@column.n}}\">{{#@column.main}}<b>{{id}}{{.}}{{^.}}?{{/.}}</b>{{/@column.main}}"
+                             "{{^@column.main}}{{.}}{{/@column.main}}</td>{{/cells}}\n{{/rows}}"),
+               "<td class=\"A\"><b>1x</b></td><td class=\"B\">y</td>\n<td class=\"A\"><b>2?</b></td><td class=\"B\">z</td>"
+               "<td class=\"\">w</td>\n<td class=\"C\">v</td>\n");
+    CHECK_TEXT(RENDER("{\"columns\":[{\"n\":\"A\"}],\"o\":{\"l\":[1]}}", "{{@column.n}}{{#o}}{{@column.n}}{{#l}}{{@column.n}}{{/l}}{{/o}}"), "A");
 }
 
 static void lines(void)
@@ -143,6 +157,6 @@ static void arena_made(void)
 }
 
 TESTS({"the arena stands", arena_made}, {"values are escaped", values}, {"addresses are our own", addresses},
-      {"sections", sections}, {"contexts", contexts}, {"lone tags take their line", lines},
+      {"sections", sections}, {"contexts", contexts}, {"columns of a list", columns}, {"lone tags take their line", lines},
       {"layouts and parts", layouts}, {"views that the model names", named}, {"attributes", attributes}, {"places that escaping does not save", unsafe_places},
       {"mistakes are found at start", mistakes})
