@@ -44,5 +44,9 @@ int list_walk(struct arena *, struct db *, const struct list_request *, const ch
 int list_count(struct arena *, struct db *, const struct list_request *, int64_t *ret);
 /* Filters from request parameters: "state=open", "due.to=2026-06-30", "q=党支部"; INVALID on an unknown one. */
 int list_filters(struct arena *, const struct entity *, const struct input *, int n, struct list_filter **ret, int *ret_n);
+/* Is there an index to walk for the order that a user asks for?  Sorting the rows of a whole tree for one page takes
+ * as long as a thousand pages.  INVALID: the message names the orders there are.  An entity without an index by root
+ * is short, and any order will do. */
+int list_order_check(struct arena *, const struct list_request *);
 
 #endif

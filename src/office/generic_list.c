@@ -75,7 +75,9 @@ int generic_list_request(struct request *request, struct list_request *ret)
     ret->total = strcmp(request_text(request, "total"), "1") == 0;
     ret->shared = strcmp(request_text(request, "shared"), "1") == 0;
     TRY(request_past(request, &ret->past));
-    return request_filters(request, entity, ret);
+    TRY(request_filters(request, entity, ret));
+    int e = list_order_check(request->arena, ret);
+    return e == INVALID ? inputs_bad(request, arena_strdup(request->arena, error_message())) : e;
 }
 
 /* what stands around the rows */

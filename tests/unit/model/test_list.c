@@ -60,6 +60,31 @@ static void pages_follow_each_other_without_gap(void)
     world_close(&w);
 }
 
+/* A ticket's indexes are "organ,due", "root,due" and "unit"; its views order by due. */
+static void orders_need_an_index(void)
+{
+    static const char *const served[] = {"due", "-due", "due,title", "id", "-id", ""}, *const others[] = {"title", "-title", "nothing", "created_at"};
+    struct world w;
+    world_open(&w);
+    for (size_t i = 0; i < ARRAY_SIZE(served); i++)
+        CHECK_DONE(list_order_check(w.arena, &(struct list_request){.entity = &ticket_entity, .order = served[i]}));
+    for (size_t i = 0; i < ARRAY_SIZE(others); i++) {
+        CHECK_OUTCOME(list_order_check(w.arena, &(struct list_request){.entity = &ticket_entity, .order = others[i]}), INVALID);
+        CHECK(strstr(error_message(), "可以按 id、"));
+    }
+    /* A short entity is sorted as one likes. */
+    struct entity short_one = ticket_entity;
+    short_one.indexes = NULL;
+    CHECK_DONE(list_order_check(w.arena, &(struct list_request){.entity = &short_one, .order = "title"}));
+    /* What a filter fixes may stand before the order in an index. */
+    static const char *const with_state[] = {"root,due", "state,title", NULL};
+    struct list_filter open = {"state", "is", "open"}, from = {"state", "from", "open"};
+    short_one.indexes = with_state;
+    CHECK_DONE(list_order_check(w.arena, &(struct list_request){.entity = &short_one, .order = "title", .filters = &open, .filter_count = 1}));
+    CHECK_OUTCOME(list_order_check(w.arena, &(struct list_request){.entity = &short_one, .order = "title", .filters = &from, .filter_count = 1}), INVALID);
+    world_close(&w);
+}
+
 static void cells_are_printed(void)
 {
     struct world w;
@@ -117,4 +142,4 @@ static void filters_narrow(void)
 }
 
 TESTS({"pages follow each other without gap", pages_follow_each_other_without_gap},
-      {"cells are printed", cells_are_printed}, {"filters narrow", filters_narrow})
+      {"orders need an index", orders_need_an_index}, {"cells are printed", cells_are_printed}, {"filters narrow", filters_narrow})
