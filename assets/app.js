@@ -86,19 +86,21 @@ function suggestFor(input) {
     while (offers.firstChild) offers.removeChild(offers.firstChild);
     rows.forEach(function (row) {
       var option = document.createElement("option");
-      option.value = before + row.title;
+      var alike = rows.filter(function (other) { return other.title === row.title; }).length > 1;
+      option.value = before + row.title + (alike ? "（" + (row.code || row.id) + "）" : "");
       offers.appendChild(option);
     });
   };
   var ask = function () {
     var cut = input.hasAttribute("data-many") ? Math.max(input.value.lastIndexOf("、"), input.value.lastIndexOf("，")) + 1 : 0;
     var words = input.value.slice(cut).trim();
-    if (!words || words === asked) return;
-    asked = words;
+    var wanted = input.value.slice(0, cut) + words;
+    if (!words || wanted === asked) return;
+    asked = wanted;
     fetch(input.getAttribute("data-suggest") + "?limit=10&q=" + encodeURIComponent(words),
       { headers: { Accept: "application/json" }, credentials: "same-origin" })
       .then(function (answer) { return answer.ok ? answer.json() : { data: { rows: [] } }; })
-      .then(function (body) { if (asked === words) show(input.value.slice(0, cut), body.data.rows); })
+      .then(function (body) { if (asked === wanted) show(input.value.slice(0, cut), body.data.rows); })
       .catch(function () {});
   };
   input.addEventListener("input", function () {

@@ -132,14 +132,19 @@ static json_t *chosen_json(const struct form *form, const struct field *field, c
     return all;
 }
 
-static const char *chosen_text(const struct form *form, json_t *chosen)
+/* `typed`: as it may be sent back; where two have one name, with what tells them apart. */
+static const char *chosen_text(const struct form *form, const struct field *field, json_t *chosen, bool typed)
 {
     struct buffer b = buffer_in(form->arena);
     size_t i;
     json_t *one;
     buffer_adds(&b, "");
-    json_array_foreach(chosen, i, one)
-        buffer_addf(&b, "%s%s", i ? "、" : "", json_string_value(json_object_get(one, "title")));
+    json_array_foreach(chosen, i, one) {
+        int64_t id = id_parse(json_string_value(json_object_get(one, "id")));
+        buffer_addf(&b, "%s%s", i ? "、" : "", typed && id && form->db
+                    ? reference_text(form->arena, form->db, form->access, field_target(field), id)
+                    : json_string_value(json_object_get(one, "title")));
+    }
     return b.p;
 }
 
@@ -150,7 +155,7 @@ static const char *reference_json(const struct form *form, const struct field *f
     const char *first = json_string_value(json_object_get(json_array_get(chosen, 0), "id"));
     set(row, "entity", field->ref);
     set(row, "value", first ? first : "");
-    set(row, "label_value", chosen_text(form, chosen));
+    set(row, "label_value", chosen_text(form, field, chosen, !offered));
     json_object_set_new_nocheck(row, "values", chosen);
     json_object_set_new_nocheck(row, "many", json_boolean(field->kind == FIELD_REFS));
     if (offered)
