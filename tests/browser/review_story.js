@@ -30,6 +30,29 @@ async function open(page, part) {
   return edit;
 }
 
+const touched = (page) => page.evaluate(() => navigator.maxTouchPoints > 0);
+
+/* As a long press and the handles do it: a word, then the whole sentence, and no event of a mouse.  (Headless Chromium makes no long
+ * press of touches, so the selection itself is set.)  A touch elsewhere ends the selection; what was taken stays. */
+async function select(page, add) {
+  const words = (length) => page.evaluate((n) => {
+    const paragraph = [...document.querySelectorAll("[data-paragraph]")].find((one) => one.textContent.startsWith("省直机关工委第二督查组关于"));
+    const text = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode();
+    window.getSelection().setBaseAndExtent(text, 0, text, n || text.length);
+  }, length);
+  const taken = async () => [await add.locator("[data-review-symptom]").inputValue(), await add.locator("[data-review-places]").inputValue()];
+  await words(4);
+  await page.waitForFunction(() => document.querySelector("[data-review-symptom]").value !== "");
+  same("a selected word is taken with its place", (await taken()).join("|"), "省直机关|1:0:4");
+  await words(0);
+  await page.waitForFunction(() => document.querySelector("[data-review-symptom]").value.length > 4);
+  const whole = await taken();
+  ok("the place opens by itself", await add.locator("[data-review-symptom]").isVisible());
+  if (await touched(page)) await page.locator("h1").tap();
+  else await page.locator("h1").click();
+  same("ending the selection keeps what was taken", (await taken()).join("|"), whole.join("|"));
+}
+
 async function rework(page) {
   same("five problems are proposed", (await symptoms(page)).length, 5);
   await tick(page, "谈心谈话");
@@ -69,14 +92,11 @@ async function rework(page) {
   ok("and restored", !await proposal(page, "党务干部培训").getByText("已剔除").isVisible());
 
   const before = (await symptoms(page)).length;
-  await page.evaluate(() => {
-    const paragraph = [...document.querySelectorAll("[data-paragraph]")].find((one) => one.textContent.startsWith("省直机关工委第二督查组关于"));
-    window.getSelection().selectAllChildren(paragraph);
-  });
   const add = page.locator("[data-review-add]");
-  await page.waitForFunction(() => document.querySelector("[data-review-symptom]").value !== "");
+  await select(page, add);
   await add.getByLabel("问题表现").fill("选中的一句");
-  await Promise.all([page.waitForNavigation(), add.getByRole("button", { name: "补上" }).click()]);
+  const button = add.getByRole("button", { name: "补上" });
+  await Promise.all([page.waitForNavigation(), (await touched(page)) ? button.tap() : button.click()]);
   same("selected text is added", (await symptoms(page)).length, before + 1);
   ok("and leads to its place", await proposal(page, "选中的一句").getByText("原文第1段").isVisible());
   await tick(page, "选中的一句");
