@@ -1,6 +1,9 @@
 #include "feature/life/mask.h"
 
 #include <string.h>
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
 
 uint16_t mask_date(struct date date)
 {
@@ -28,39 +31,130 @@ bool mask_met(const struct mask *mask, int lane, enum rule_period period, int in
 
 enum { AHEAD = 24 };
 
-static inline void mask_flush(struct mask *mask, uint64_t low, uint64_t high)
+struct gathering {
+    struct mask *masks;
+    uint64_t wanted;             /* the year, from 2000 */
+    uint32_t unit;
+    uint64_t low, high;
+};
+
+/* A kind without a lane may have left its bits where the flags are. */
+static inline __attribute__((always_inline)) void gathering_flush(struct gathering *g)
 {
     uint64_t words[2];
-    memcpy(words, mask, sizeof words);
-    words[0] |= low;
-    words[1] |= high;
-    memcpy(mask, words, sizeof words);
+    memcpy(words, &g->masks[g->unit], sizeof words);
+    words[0] |= g->low;
+    words[1] |= g->high & 0xFFFFFFFFFFFF;
+    memcpy(&g->masks[g->unit], words, sizeof words);
+    g->low = g->high = 0;
 }
+
+/* A row is a word: unit 0…31, day 32…36, month 37…40, year 41…47, kind 48…55, later 56…63. */
+static inline __attribute__((always_inline)) void gathering_take(struct gathering *g, uint64_t row)
+{
+    uint64_t later = row >> 56, kind = row >> 48 & 0xFF, month = later ? MASK_LATER - 1 : (row >> 37 & 15) - 1;
+    uint64_t bit = (uint64_t)((row >> 41 & 127) - later == g->wanted) << ((kind * 16 + month) & 63);
+    if ((uint32_t)row != g->unit) {
+        gathering_flush(g);
+        g->unit = (uint32_t)row;
+    }
+    g->low |= bit & -(uint64_t)(kind < 4);
+    g->high |= bit & -(uint64_t)(kind >= 4 && kind < 8);
+}
+
+static inline __attribute__((always_inline)) uint64_t row_word(const struct mask_row *row)
+{
+    uint64_t word;
+    memcpy(&word, row, sizeof word);
+    return word;
+}
+
+static void gather_plain(struct gathering *outer, const struct mask_row *rows, size_t n)
+{
+    struct gathering g = *outer;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t row = row_word(&rows[i]);
+        if (i + AHEAD < n && (uint32_t)row != g.unit)
+            __builtin_prefetch(&g.masks[rows[i + AHEAD].unit], 1);
+        gathering_take(&g, row);
+    }
+    *outer = g;
+}
+
+#ifdef __x86_64__
+/* What is inlined into a function for a processor must be compiled for it too. */
+#define AVX2 __attribute__((target("avx2")))
+enum { SPAN = 8 };
+#define AT_ONCE (0xFFFFFFFFu | (uint64_t)127 << 41 | (uint64_t)0xFF << 56)      /* unit, year, later */
+
+AVX2 static inline __attribute__((always_inline)) uint64_t fold_words(__m256i v)
+{
+    __m128i half = _mm_or_si128(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1));
+    return (uint64_t)_mm_cvtsi128_si64(half) | (uint64_t)_mm_extract_epi64(half, 1);
+}
+
+/* Eight rows that are all of one unit and of the year itself; false: they are not.  A shift by 64 and more gives 0 here, so
+ * that one of two shifts hits its half. */
+AVX2 static inline __attribute__((always_inline)) bool gather_span(const struct gathering *g, const struct mask_row *rows,
+                                                                   __m256i *low, __m256i *high)
+{
+    const __m256i one = _mm256_set1_epi64x(1), expected = _mm256_set1_epi64x((long long)(g->unit | g->wanted << 41));
+    const __m256i *at = (const __m256i *)(const void *)rows;
+    __m256i a = _mm256_loadu_si256(at), b = _mm256_loadu_si256(at + 1);
+    __m256i other = _mm256_or_si256(_mm256_xor_si256(a, expected), _mm256_xor_si256(b, expected));
+    if (!_mm256_testz_si256(other, _mm256_set1_epi64x((long long)AT_ONCE)))
+        return false;
+    const __m256i *const both[] = {&a, &b};
+    for (int k = 0; k < 2; k++) {
+        __m256i kind = _mm256_and_si256(_mm256_srli_epi64(*both[k], 44), _mm256_set1_epi64x(0xFF0));
+        __m256i month = _mm256_and_si256(_mm256_srli_epi64(*both[k], 37), _mm256_set1_epi64x(15));
+        __m256i place = _mm256_add_epi64(kind, month);
+        *low = _mm256_or_si256(*low, _mm256_sllv_epi64(one, place));
+        *high = _mm256_or_si256(*high, _mm256_sllv_epi64(one, _mm256_sub_epi64(place, _mm256_set1_epi64x(64))));
+    }
+    return true;
+}
+
+AVX2 static void gather_avx2(struct gathering *outer, const struct mask_row *rows, size_t n)
+{
+    struct gathering g = *outer;
+    size_t i = 0;
+    while (i + AHEAD < n) {
+        __m256i low = _mm256_setzero_si256(), high = low;
+        if (rows[i].unit != g.unit) {
+            gathering_flush(&g);
+            g.unit = rows[i].unit;
+            __builtin_prefetch(&g.masks[rows[i + AHEAD].unit], 1);
+        }
+        size_t first = i;
+        while (i + AHEAD < n && rows[i + SPAN - 1].unit == g.unit && gather_span(&g, rows + i, &low, &high))
+            i += SPAN;
+        if (i > first) {                         /* months are counted from 1 up there */
+            g.low |= fold_words(low) >> 1;
+            g.high |= fold_words(high) >> 1;
+        } else {
+            gathering_take(&g, row_word(&rows[i++]));
+        }
+    }
+    gather_plain(&g, rows + i, n - i);
+    *outer = g;
+}
+#endif
 
 void mask_build(const struct mask_row *rows, size_t n, int year, struct mask *masks)
 {
-    uint32_t unit = n ? rows[0].unit : 0, wanted = (uint32_t)(year - 2000);
-    uint64_t low = 0, high = 0;
-    for (size_t i = 0; i < n; i++) {
-        uint64_t row;
-        memcpy(&row, &rows[i], sizeof row);
-        uint32_t other = (uint32_t)row, date = (uint32_t)(row >> 32 & 0xFFFF), kind = (uint32_t)(row >> 48 & 0xFF),
-                 later = (uint32_t)(row >> 56);
-        if (other != unit) {
-            mask_flush(&masks[unit], low, high);
-            low = high = 0;
-            unit = other;
-            if (i + AHEAD < n)
-                __builtin_prefetch(&masks[rows[i + AHEAD].unit], 1);
-        }
-        uint32_t month = later ? MASK_LATER - 1 : (date >> 5 & 15) - 1;
-        uint64_t counts = (date >> 9) - later == wanted && kind < MASK_LANES;
-        uint64_t bit = counts << ((kind & 3) * 16 + month);
-        low |= bit & -(uint64_t)(kind < 4);
-        high |= bit & -(uint64_t)(kind >= 4);
-    }
-    if (n)
-        mask_flush(&masks[unit], low, high);
+    struct gathering g = {masks, (uint64_t)(year - 2000), n ? rows[0].unit : 0, 0, 0};
+    if (!n)
+        return;
+#ifdef __x86_64__
+    if (__builtin_cpu_supports("avx2"))
+        gather_avx2(&g, rows, n);
+    else
+        gather_plain(&g, rows, n);
+#else
+    gather_plain(&g, rows, n);
+#endif
+    gathering_flush(&g);
 }
 
 void mask_merge(struct mask *to, const struct mask *from, size_t n)
@@ -96,16 +190,6 @@ static struct folding folding_of(const struct mask_duties *duties)
     return f;
 }
 
-/* A bit for each period that is met and whose duty applies; the flags stay as they are. */
-static inline __attribute__((always_inline)) void fold(const lanes16 *at, const struct folding *f, lanes16 *ret)
-{
-    lanes16 v;
-    memcpy(&v, at, sizeof v);
-    lanes16 flags = __builtin_shufflevector(v, v, 7, 7, 7, 7, 7, 7, 7, 7, 15, 15, 15, 15, 15, 15, 15, 15);
-    lanes16 met = (v & f->months) | ((v | v >> 1 | v >> 2) & f->quarters) | ((lanes16)(v != 0) & f->years);
-    *ret = met & (lanes16)((flags & f->duty) != 0);
-}
-
 /* sum and carry of three bits at each position */
 #define CARRY(high, low, a, b) \
     do { \
@@ -116,77 +200,18 @@ static inline __attribute__((always_inline)) void fold(const lanes16 *at, const 
 
 struct tally { uint64_t bits[16][BITS]; };
 
-static inline __attribute__((always_inline)) void tally_add(struct tally *t, const lanes16 *plane, unsigned weight)
-{
-    for (int i = 0; i < 16; i++)
-        for (int b = 0; b < BITS; b++)
-            t->bits[i][b] += (uint64_t)((*plane)[i] >> b & 1) * weight;
-}
-
-static inline __attribute__((always_inline)) void tally_sums(struct tally *t, lanes16 sums[BITS])
-{
-    for (int b = 0; b < BITS; b++)
-        for (int i = 0; i < 16; i++) {
-            t->bits[i][b] += (uint64_t)sums[b][i] * BLOCK;
-            sums[b][i] = 0;
-        }
-}
-
-static inline __attribute__((always_inline)) void count_body(const lanes16 *at, size_t n, const struct folding *f, struct tally *t)
-{
-    lanes16 ones = {0}, twos = {0}, fours = {0}, eights = {0}, sixteens, sums[BITS] = {{0}}, one;
-    const struct folding folding = *f;
-    size_t i = 0, blocks = 0;
-    for (; i + BLOCK <= n; i += BLOCK) {
-        lanes16 twos_a, twos_b, fours_a, fours_b, eights_a, eights_b, even, odd;
-#define PAIR(high, k) \
-        fold(at + i + (k), &folding, &even); \
-        fold(at + i + (k) + 1, &folding, &odd); \
-        CARRY(high, ones, even, odd)
-        PAIR(twos_a, 0);
-        PAIR(twos_b, 2);
-        CARRY(fours_a, twos, twos_a, twos_b);
-        PAIR(twos_a, 4);
-        PAIR(twos_b, 6);
-        CARRY(fours_b, twos, twos_a, twos_b);
-        CARRY(eights_a, fours, fours_a, fours_b);
-        PAIR(twos_a, 8);
-        PAIR(twos_b, 10);
-        CARRY(fours_a, twos, twos_a, twos_b);
-        PAIR(twos_a, 12);
-        PAIR(twos_b, 14);
-        CARRY(fours_b, twos, twos_a, twos_b);
-        CARRY(eights_b, fours, fours_a, fours_b);
-        CARRY(sixteens, eights, eights_a, eights_b);
-#undef PAIR
-        for (int b = 0; b < BITS; b++)
-            sums[b] += sixteens >> b & 1;
-        if (++blocks == BLOCKS_MAX) {
-            tally_sums(t, sums);
-            blocks = 0;
-        }
-    }
-    tally_sums(t, sums);
-    tally_add(t, &ones, 1);
-    tally_add(t, &twos, 2);
-    tally_add(t, &fours, 4);
-    tally_add(t, &eights, 8);
-    for (; i < n; i++) {
-        fold(at + i, &folding, &one);
-        tally_add(t, &one, 1);
-    }
-}
-
-static void count_plain(const lanes16 *at, size_t n, const struct folding *f, struct tally *t)
-{
-    count_body(at, n, f, t);
-}
+#define FOR
+#define NAME(function) function##_plain
+#include "feature/life/mask_count.h"
+#undef FOR
+#undef NAME
 
 #ifdef __x86_64__
-__attribute__((target("avx2"))) static void count_avx2(const lanes16 *at, size_t n, const struct folding *f, struct tally *t)
-{
-    count_body(at, n, f, t);
-}
+#define FOR AVX2
+#define NAME(function) function##_avx2
+#include "feature/life/mask_count.h"
+#undef FOR
+#undef NAME
 #endif
 
 static void count_pairs(const lanes16 *at, size_t n, const struct folding *f, struct tally *t)
