@@ -6,11 +6,13 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 struct producer {
     pthread_t thread;
     produce_one *one;
     size_t number, rows;
+    double begin, interval;        /* of its schedule, seconds; interval 0: as fast as it is answered */
     uint64_t seed;
     double *waits;                 /* milliseconds of each */
 };
@@ -21,11 +23,20 @@ void produce_stop(const char *what)
     exit(EXIT_FAILURE);
 }
 
+/* A paced row is late from its time on, also when the one before it was answered late. */
+static double wait_until(double due)
+{
+    double left = due - bench_seconds();
+    if (left > 0)
+        nanosleep(&(struct timespec){(time_t)left, (long)((left - (double)(time_t)left) * 1e9)}, NULL);
+    return due;
+}
+
 static void *producer_main(void *argument)
 {
     struct producer *p = argument;
     for (size_t i = 0; i < p->rows; i++) {
-        double start = bench_seconds();
+        double start = p->interval > 0 ? wait_until(p->begin + (double)i * p->interval) : bench_seconds();
         if (p->one(p->number, &p->seed) != DONE)
             produce_stop("write");
         p->waits[i] = (bench_seconds() - start) * 1e3;
@@ -62,8 +73,8 @@ static void tell(const struct lane_counts *before, const struct lane_counts *aft
            after->checkpoints - before->checkpoints, slowest);
 }
 
-size_t produce(struct lane *lane, produce_one *one, size_t producers, size_t rows, uint64_t seed,
-               struct produce_result *result)
+size_t produce_paced(struct lane *lane, produce_one *one, size_t producers, size_t rows, double rate, uint64_t seed,
+                     struct produce_result *result)
 {
     static struct producer all[PRODUCERS_MOST];
     size_t each = rows / producers, n = each * producers;
@@ -74,6 +85,8 @@ size_t produce(struct lane *lane, produce_one *one, size_t producers, size_t row
     double start = bench_seconds(), cpu = bench_cpu_seconds();
     for (size_t i = 0; i < producers; i++) {
         all[i] = (struct producer){.one = one, .number = i, .rows = each, .seed = seed + i * 1000003, .waits = waits + i * each};
+        all[i].interval = rate > 0 ? (double)producers / rate : 0;
+        all[i].begin = start + (rate > 0 ? (double)i / rate : 0);
         if (pthread_create(&all[i].thread, NULL, producer_main, &all[i]) != 0)
             produce_stop("thread");
     }
@@ -86,14 +99,25 @@ size_t produce(struct lane *lane, produce_one *one, size_t producers, size_t row
     return n;
 }
 
-void produce_judge(const struct produce_result *r, const struct bench_series *single, double most_ms)
+size_t produce(struct lane *lane, produce_one *one, size_t producers, size_t rows, uint64_t seed,
+               struct produce_result *result)
 {
-    double ratio = bench_median(&r->rate) / bench_median(single), p99 = bench_median(&r->p99);
+    return produce_paced(lane, one, producers, rows, 0, seed, result);
+}
+
+void produce_print(const struct produce_result *r)
+{
     bench_print(&r->rate);
     bench_print(&r->cpu);
     bench_print(&r->p50);
     bench_print(&r->p99);
     bench_print(&r->p999);
+}
+
+void produce_judge(const struct produce_result *r, const struct bench_series *single, double most_ms)
+{
+    double ratio = bench_median(&r->rate) / bench_median(single), p99 = bench_median(&r->p99);
+    produce_print(r);
     bench_check(ratio >= 2, "%s: %.2f times the single thread (bar 2)", r->rate.name, ratio);
     bench_check(p99 <= most_ms, "%s: p99 %.2f ms (bar %.0f)", r->rate.name, p99, most_ms);
 }

@@ -5,7 +5,10 @@
  * The thing to beat is one SQLite thread with synchronous=FULL that inserts the very same rows, taken from the
  * database after a first round, with prepared statements, one commit each: no rights, no checks, no hashes.
  *
+ * Then the same writes at a fixed pace, below what the lane can do, and beside readers that walk the list's pages.
+ *
  * Usage: bench-write-whole [folder] [rows a round]; makes folder.lane and folder.single, yours to remove. */
+#include "write/beside.h"
 #include "write/produce.h"
 #include "write/replay.h"
 
@@ -23,10 +26,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROWS = 4000, INPUTS = 12 };
+enum { ROWS = 4000, INPUTS = 12, PACE = 1000, READERS = 2 };
 
 static struct system *the_system;
-static const struct page *create_page;
+static const struct page *create_page, *list_page_row;
 static char cookie[SESSION_VALUE], token[DIGEST_TEXT];
 static char unit_id[ID_TEXT], person_id[ID_TEXT], category_id[ID_TEXT];
 
@@ -174,12 +177,13 @@ static void find_id(char out[ID_TEXT], const char *sql)
     id_print(id, out);
 }
 
-static void find_page(void)
+static const struct page *find_page(const char *method, const char *path)
 {
-    for (int i = 0; (create_page = office_page_at(i)); i++)
-        if (!strcmp(create_page->method, "POST") && !strcmp(create_page->path, "/problem"))
-            return;
-    produce_stop("no page creates a problem");
+    const struct page *page;
+    for (int i = 0; (page = office_page_at(i)); i++)
+        if (!strcmp(page->method, method) && !strcmp(page->path, path))
+            return page;
+    produce_stop(path);
 }
 
 static void begin(const char *root)
@@ -191,7 +195,8 @@ static void begin(const char *root)
         || system_write(the_system, sign_in, NULL, "command") != DONE)
         produce_stop("begin");
     session_derive(cookie, "form", token);
-    find_page();
+    create_page = find_page("POST", "/problem");
+    list_page_row = find_page("GET", "/problem");
     find_id(unit_id, "SELECT id FROM unit WHERE code = 'SL-DZ'");
     find_id(person_id, "SELECT id FROM person WHERE code = 'SL003'");
     find_id(category_id, "SELECT id FROM category WHERE name = '三会一课'");
@@ -220,13 +225,31 @@ static int64_t count_problems(void)
     return n;
 }
 
+static size_t write_beside_readers(size_t rows, uint64_t seed, struct produce_result *result)
+{
+    double start = bench_seconds();
+    struct beside *readers = beside_start(the_system, list_page_row, cookie, READERS);
+    size_t n = produce(the_system->lane, write_one, 16, rows, seed, result);
+    beside_stop(readers, bench_seconds() - start);
+    return n;
+}
+
+static void judge_paced(const struct produce_result *paced)
+{
+    double p99 = bench_median(&paced->p99);
+    produce_print(paced);
+    bench_check(p99 <= 5, "%s: p99 %.2f ms (bar 5)", paced->rate.name, p99);
+}
+
 int main(int argc, char **argv)
 {
     char root[512], other[512], other_path[600];
     size_t rows = argc > 2 ? (size_t)atol(argv[2]) : ROWS, wanted = 0;
     struct bench_series single = {.name = "one thread, synchronous=FULL", .unit = "rows/s"};
     struct produce_result warm = produce_named("warm"), few = produce_named("lane, 16 clients"),
-                          many = produce_named("lane, 64 clients");
+                          many = produce_named("lane, 64 clients"),
+                          paced = produce_named("lane, 16 clients, 1000 rows/s paced"),
+                          beside = produce_named("lane, 16 clients beside 2 readers");
     snprintf(root, sizeof root, "%s.lane", argc > 1 ? argv[1] : "bench-write-whole-data");
     snprintf(other, sizeof other, "%s.single", argc > 1 ? argv[1] : "bench-write-whole-data");
     snprintf(other_path, sizeof other_path, "%s/mingze.db", other);
@@ -242,11 +265,15 @@ int main(int argc, char **argv)
         bench_note(&single, replay_run(replay, other_path, round, BENCH_ROUNDS));
         wanted += produce(the_system->lane, write_one, 16, rows, 200 + round * 7919, &few);
         wanted += produce(the_system->lane, write_one, 64, rows, 300 + round * 104729, &many);
+        wanted += produce_paced(the_system->lane, write_one, 16, rows / 2, PACE, 400 + round * 15485863, &paced);
+        wanted += write_beside_readers(rows / 2, 500 + round * 32452843, &beside);
     }
     replay_free(replay);
     bench_print(&single);
     produce_judge(&few, &single, 5);
     produce_judge(&many, &single, 15);
+    judge_paced(&paced);
+    produce_print(&beside);
     int64_t written = count_problems() - before;
     bench_check(written == (int64_t)wanted, "every answered problem and its journal row are there: %" PRId64 " of %zu", written,
                 wanted);
