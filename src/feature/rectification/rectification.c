@@ -1,6 +1,7 @@
 /* The feature as rows: what it holds, who may do what, its pages, panels and inbox lines. */
 #include "feature/rectification/due.h"
 #include "feature/rectification/extract_command.h"
+#include "feature/rectification/figures/page.h"
 #include "feature/rectification/lists_command.h"
 #include "feature/rectification/lists_database.h"
 #include "feature/rectification/lists_import.h"
@@ -94,6 +95,8 @@ static const struct page pages[] = {
     {.method = "POST", .path = "/lists/import", .verb = "import", .entity = "problem", .label = "导回改好的清单",
      .parameters = import_parameters, .flags = PAGE_UPLOAD, .prepare = lists_import_prepare, .model = lists_import_form,
      .apply = lists_import_apply, .view = "rectification/lists_import.html"},
+    {.method = "GET", .path = "/figures", .verb = "read", .entity = "problem", .label = "看板", .flags = PAGE_MENU, .menu_order = 11,
+     .parameters = figures_parameters, .model = figures_page, .view = "rectification/figures.html"},
     {.method = "GET", .path = "/source/:id/review", .verb = "read", .entity = "source", .label = "逐条确认",
      .model = review_model, .view = "rectification/review.html"},
     {.method = "POST", .path = "/source/:id/review", .verb = "change", .entity = "source", .label = "逐条确认",
