@@ -43,8 +43,13 @@ void mask_add(struct mask *, enum activity_kind, int month);
 /* Does the lane hold one in the year's period of this index (from 0)? */
 bool mask_met(const struct mask *, int lane, enum rule_period, int index);
 
-/* Adds the rows of a year to masks of all units.  Fastest where a unit's rows stand together, right in any order. */
+/* Adds the rows of a year to the masks of all units, where a unit's rows stand together (right in any order). */
 void mask_build(const struct mask_row *, size_t n, int year, struct mask *masks);
+/* The same for rows in any order, up to 16,777,216 units; one of these (32 MiB) a thread. */
+struct mask_piles;
+struct mask_piles *mask_piles_create(void);
+void mask_piles_free(struct mask_piles *);
+void mask_build_scattered(struct mask_piles *, const struct mask_row *, size_t n, int year, struct mask *masks, size_t units);
 /* Adds the bits of `from` to `to`: of parts built apart. */
 void mask_merge(struct mask *to, const struct mask *from, size_t n);
 
