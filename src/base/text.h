@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct arena;
 
@@ -27,6 +28,8 @@ char *text_trim(struct arena *, const char *s);               /* Unicode white s
 bool text_starts(const char *s, const char *prefix);
 bool text_ends(const char *s, const char *suffix);
 bool text_equal(const char *a, const char *b);                /* NULL equals NULL only */
+/* A JSON string, quoted and escaped, straight into a file (RFC 8259); UTF-8 as it is. */
+void text_print_json(FILE *, const char *s);
 char *text_replace(struct arena *, const char *s, const char *from, const char *to);
 
 #endif

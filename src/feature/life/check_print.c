@@ -16,21 +16,6 @@ static void cell_print(FILE *out, const char *s)
         fputc((unsigned char)*s < 0x20 ? ' ' : *s, out);
 }
 
-static void text_print(FILE *out, const char *s)
-{
-    fputc('"', out);
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)*s;
-        if (c == '"' || c == '\\')
-            fprintf(out, "\\%c", c);
-        else if (c < 0x20 || c == 0x7F)
-            fprintf(out, "\\u%04x", c);
-        else
-            fputc(c, out);
-    }
-    fputc('"', out);
-}
-
 int check_print_line(void *context, const struct check_line *line)
 {
     static const char *const names[] = {"unit", "rule", "period", "state", "due_on", "regulation"};
@@ -45,7 +30,7 @@ int check_print_line(void *context, const struct check_line *line)
     for (size_t i = 0; i < ARRAY_SIZE(cells); i++) {
         if (print->form == CHECK_JSON) {
             fprintf(print->out, "%s\"%s\":", i ? "," : "", names[i]);
-            text_print(print->out, cells[i]);
+            text_print_json(print->out, cells[i]);
         } else {
             if (i)
                 fputc('\t', print->out);

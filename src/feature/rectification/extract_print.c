@@ -5,37 +5,22 @@
 
 #define EXTRACT_ARENA_MAX ((size_t)4 << 30)
 
-static void print_json_text(FILE *out, const char *s)
-{
-    putc('"', out);
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)*s;
-        if (c == '"' || c == '\\')
-            fprintf(out, "\\%c", c);
-        else if (c < 0x20 || c == 0x7F)
-            fprintf(out, "\\u%04x", c);
-        else
-            putc(c, out);
-    }
-    putc('"', out);
-}
-
 static void print_json_field(FILE *out, const char *name, const char *value)
 {
     fprintf(out, ", \"%s\": ", name);
-    print_json_text(out, value);
+    text_print_json(out, value);
 }
 
 static void print_json_problem(FILE *out, const char *document, const struct extraction *e, size_t seq, const struct extracted_problem *p)
 {
     fputs("{\"document\": ", out);
-    print_json_text(out, document);
+    text_print_json(out, document);
     fprintf(out, ", \"seq\": %zu", seq);
     print_json_field(out, "problem", p->problem);
     fputs(", \"measures\": [", out);
     for (size_t i = 0; i < p->measure_count; i++) {
         fputs(i ? ", " : "", out);
-        print_json_text(out, p->measures[i]);
+        text_print_json(out, p->measures[i]);
     }
     putc(']', out);
     print_json_field(out, "responsible", p->responsible);

@@ -68,6 +68,17 @@ static void with_arena(void (*run)(void))
     arena_destroy(a);
 }
 
+static void json_is_quoted_and_escaped(void)
+{
+    char *out;
+    size_t n;
+    FILE *f = open_memstream(&out, &n);
+    text_print_json(f, "“整改”\"\\\n\x01\x7f𠮷");
+    fclose(f);
+    CHECK_TEXT(out, "\"“整改”\\\"\\\\\\u000a\\u0001\\u007f𠮷\"");
+    free(out);
+}
+
 #define WITH_ARENA(test) static void test##_(void) { with_arena(test); }
 WITH_ARENA(forms_fold_to_one)
 WITH_ARENA(folding_again_changes_nothing)
@@ -81,4 +92,5 @@ TESTS({"written forms fold to one", forms_fold_to_one_},
       {"traditional becomes simplified", traditional_becomes_simplified_},
       {"tokens are characters and pairs", tokens_are_characters_and_pairs_},
       {"names sort by pinyin", names_sort_by_pinyin_},
+      {"json is quoted and escaped", json_is_quoted_and_escaped},
       {"trim, starts, ends, equal, replace", small_ones_})
