@@ -17,6 +17,7 @@ STATUS(command_user_code)
 STATUS(command_user_token)
 STATUS(command_user_disable)
 STATUS(command_user_enable)
+STATUS(command_act)
 STATUS(command_import)
 STATUS(command_export)
 STATUS(command_calendar_import)
@@ -64,6 +65,12 @@ const struct command office_commands[] = {
      OPTIONS({"reason", 0, OPTION_TEXT, "理由", "记入日志", .required = true}), COMMAND_WRITES, false, command_user_disable_status},
     {"user enable", "LOGIN", 1, 1, false, "启用账号", "重新启用停用的账号。",
      OPTIONS({"reason", 0, OPTION_TEXT, "理由", "记入日志", .required = true}), COMMAND_WRITES, false, command_user_enable_status},
+    {"act", "ENTITY ID VERB [FIELD=VALUE…]", 3, 20, false, "办理一件事项",
+     "以令牌所属的人的身份办理，如“mingze act problem 编号 request_closing effect=已换届 --token-file 令牌文件”。权限、条件和页面上完全一样："
+     "办不了的在页面上办不了，在这里也办不了。令牌由 mingze user token 生成。",
+     OPTIONS({"token-file", 't', OPTION_PATH, "FILE", "存有令牌的文件（不写在命令行上，免得被别人看到）", .required = true},
+             {"reason", 'r', OPTION_TEXT, "理由", "退回、反弹重开、申请延期等必填"}),
+     COMMAND_WRITES, true, command_act_status},
     {"import", "FILE", 1, 1, true, "导入表格",
      "把一个 .xlsx 或 .csv 导入一类记录；不写 --entity 时，导入一个工作簿里的全部组织和人员。"
      "先比对：新增、有改动、无变化、有误；有一行有误就一行也不导入。导出的表格改后可以直接导回。",

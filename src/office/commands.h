@@ -18,6 +18,7 @@ int command_verify(struct command_call *);
 int command_history_rebuild(struct command_call *);
 int command_backup(struct command_call *);
 int command_restore(struct command_call *);
+int command_act(struct command_call *);
 int command_import(struct command_call *);
 int command_export(struct command_call *);
 int command_calendar_import(struct command_call *);

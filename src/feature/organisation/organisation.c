@@ -9,6 +9,8 @@ static const struct right rights[] = {
     {"working_committee_officer", "*", "read create change export import", SCOPE_SUBTREE},
     {"leading_group_secretary", "*", "read export", SCOPE_ORGAN},
     {"organ_officer", "*", "read create change export import", SCOPE_ORGAN},
+    {"leading_group_secretary", "unit", "read", SCOPE_NAMED},
+    {"organ_officer", "unit", "read", SCOPE_NAMED},
     {"branch_secretary", "*", "read export", SCOPE_SUBTREE},
     {"branch_secretary", "unit", "read", SCOPE_ORGAN},
     {"branch_secretary", "membership", "create change", SCOPE_SUBTREE},

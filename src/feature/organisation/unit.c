@@ -164,6 +164,10 @@ const struct entity unit_entity = {
     .fields = fields, .field_count = UNIT__COUNT, .derived = derived, .lists = lists, .indexes = indexes,
     .title = "name", .menu_order = 30, .unit_from = "id", .flags = ENTITY_NAMES, .check = unit_check, .follow = unit_follow,
     .check_rows = unit_check_rows,
+    /* Whom he can turn to: the units above his, by both lines, and those that review from outside. */
+    .scope_sql = {
+        [SCOPE_NAMED] = "t.kind = 'external_supervisor' OR t.id IN (SELECT ancestor FROM unit_closure WHERE unit = ?unit)",
+    },
 };
 
 static const struct field name_fields[UNIT_NAME__COUNT] = {

@@ -92,6 +92,53 @@ static int surroundings_read(struct lists_query *query, const struct record *pro
     return DONE;
 }
 
+/* "换届批复（水利机党〔2026〕9号）；选举结果报告" */
+static int evidence_read(struct lists_query *query, const struct record *problem)
+{
+    _cleanup_(statement_finish_p) struct statement *s = NULL;
+    struct buffer text = buffer_in(query->one);
+    int step;
+    TRY(db_query(query->db, &s, "SELECT title, number FROM evidence WHERE problem = ?1 ORDER BY fact_on, id",
+                 value_int(problem->id)));
+    while ((step = statement_step(s)) == STATEMENT_ROW) {
+        buffer_addf(&text, "%s%s", text.n ? "；" : "", statement_text(s, 0));
+        if (!statement_is_null(s, 1))
+            buffer_addf(&text, "（%s）", statement_text(s, 1));
+    }
+    query->problem.evidence = text.n ? text.p : "";
+    return step;
+}
+
+/* Who reviewed it from above, and what the last look back found. */
+static int steps_read(struct lists_query *query, const struct record *problem)
+{
+    _cleanup_(statement_finish_p) struct statement *s = NULL;
+    char day[DATE_TEXT];
+    int step;
+    TRY(db_query(query->db, &s, "SELECT verb, person, number, created_at FROM step WHERE problem = ?1"
+                                " AND verb IN ('accept', 'recheck', 'reopen') ORDER BY position", value_int(problem->id)));
+    while ((step = statement_step(s)) == STATEMENT_ROW) {
+        const char *verb = statement_text(s, 0);
+        if (!strcmp(verb, "accept")) {
+            query->problem.reviewer = statement_is_null(s, 1) ? arena_strdup(query->one, statement_text(s, 2))
+                                                              : names_title(query->one, &person_entity, statement_int(s, 1));
+            continue;
+        }
+        query->problem.rechecked = arena_strdup(query->one, date_print(moment_date(statement_int(s, 3)), day));
+        query->problem.recheck_result = !strcmp(verb, "recheck") ? "巩固" : "反弹";
+    }
+    return step;
+}
+
+/* Nothing of its life is there to read before somebody took it up. */
+static int life_read(struct lists_query *query, const struct record *problem)
+{
+    if (!strcmp(record_text(problem, PROBLEM_STATE), "unclaimed"))
+        return DONE;
+    TRY(evidence_read(query, problem));
+    return steps_read(query, problem);
+}
+
 static const char *place_shown(struct arena *arena, const struct record *problem)
 {
     struct place *places;
@@ -134,6 +181,9 @@ static void fields_show(struct lists_query *query, const struct record *r)
         .deadline = record_text(r, PROBLEM_DEADLINE),
         .progress = shown(a, r, PROBLEM_PROGRESS),
         .state = shown(a, r, PROBLEM_STATE),
+        .requested = record_text(r, PROBLEM_REQUESTED_ON),
+        .closed = record_text(r, PROBLEM_CLOSED_ON),
+        .evidence = "", .reviewer = "", .rechecked = "", .recheck_result = "",
     };
 }
 
@@ -150,6 +200,7 @@ static int query_next(void *of, const struct lists_problem **ret)
     TRY(surroundings_read(query, record));
     TRY(category_read(query, record));
     TRY(measures_read(query, record));
+    TRY(life_read(query, record));
     *ret = &query->problem;
     return DONE;
 }
