@@ -84,6 +84,15 @@ static const char *title_of(const struct form *form, const struct field *field, 
     return value_label(form->arena, form->db, &one, &value);
 }
 
+/* The unit that a record is to belong to: only those at which he may make one. */
+static bool may_belong(const struct form *form, const struct field *field, int64_t id)
+{
+    const struct entity *entity = form->record->entity;
+    if (!text_equal(entity->unit_from, field->name) || strcmp(field->ref, "unit"))
+        return true;
+    return access_create_at(form->access, form->db, entity, id, NULL) == DONE;
+}
+
 /* What he may choose from, when it is few enough for a list; else NULL. */
 static json_t *offered_json(const struct form *form, const struct field *field, const struct field_value *value)
 {
@@ -106,6 +115,8 @@ static json_t *offered_json(const struct form *form, const struct field *field, 
         if (json_array_size(choices) == OFFERED_MAX)
             return NULL;
         int64_t one = statement_int(s, 0);
+        if (!id_chosen(form, field, value, one) && !may_belong(form, field, one))
+            continue;
         json_array_append_new(choices, choice_json(id_print(one, id), title_of(form, field, one),
                                                    id_chosen(form, field, value, one)));
     }

@@ -12,6 +12,9 @@ int generic_list_request(struct request *, struct list_request *ret);      /* fr
 json_t *generic_children(struct request *, const struct record *);         /* [{label,href,new,columns,rows}] */
 
 /* generic_record.c */
+/* What a record says and what hangs on it: groups, files, children, panels.  On its page, and beneath the form of an act, so
+ * that who decides sees what he decides about. */
+void generic_context(struct request *, const struct record *);
 int generic_record(struct request *);
 int generic_file(struct request *);
 

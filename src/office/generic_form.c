@@ -1,6 +1,7 @@
 /* Forms of a record and what their submission does. */
 #include <string.h>
 
+#include "document/document.h"
 #include "office/generic.h"
 #include "office/inside.h"
 
@@ -15,13 +16,22 @@ static json_t *form_json(struct request *request, const struct record *record)
                      (int)request->problem_count, request->session->access);
 }
 
+/* Does the form ask for a file?  Then it is sent in parts. */
+static bool asks_file(const struct entity *entity)
+{
+    for (int i = 0; i < entity->field_count; i++)
+        if (entity->fields[i].kind == FIELD_FILE && !(entity->fields[i].flags & (FIELD_SYSTEM | FIELD_SECRET)))
+            return true;
+    return false;
+}
+
 static void form_page(struct request *request, const struct record *record, json_t *form, const char *action, const char *back)
 {
     request_page(request, "entity", json_string(record->entity->name));
     request_page(request, "form", form);
     request_page(request, "action", json_string(action));
     request_page(request, "back", json_string(back));
-    if (request->page_row->flags & PAGE_UPLOAD)
+    if (asks_file(record->entity))
         request_page(request, "multipart", json_true());
     if (record->version)
         request_page(request, "version", json_integer(record->version));
@@ -76,7 +86,19 @@ int generic_edit(struct request *request)
 
 /* submission */
 
-struct stored { const char *field, *digest; };
+struct stored { const char *field, *digest, *name; };
+
+/* What we can read is asked whether it bears a 密级 mark; what we cannot (a photo, an archive) is the uploader's to know. */
+static int upload_refused(struct request *request, const struct upload *upload)
+{
+    struct document *document;
+    int outcome = document_read(request->arena, upload->file_name ? upload->file_name : "", upload->bytes, upload->n, &document);
+    if (outcome < 0)
+        return outcome;
+    if (outcome != DONE || !document->classified)
+        return DONE;
+    return request_problem(request, upload->field, "文件头有密级标志，本系统不能存放涉密文件。请改为填写文号，或上传脱密后的说明");
+}
 
 /* Files go to the disk before the record that names them. */
 int generic_create_prepare(struct request *request)
@@ -92,25 +114,36 @@ int generic_create_prepare(struct request *request)
             return request_problem(request, upload->field, "这里不能上传文件");
         if (!upload->n)
             continue;
+        TRY(upload_refused(request, upload));
         TRY(file_store_put(request->system->folder, upload->bytes, upload->n, digest));
-        stored[n++] = (struct stored){upload->field, arena_strdup(request->arena, digest)};
+        stored[n++] = (struct stored){upload->field, arena_strdup(request->arena, digest), upload->file_name};
     }
     request->state = stored;
     return DONE;
 }
 
+/* The name it came with is kept where the entity has a place for it: "file_name" beside "file". */
 static void set_files(const struct request *request, struct record *record)
 {
-    for (const struct stored *s = request->state; s && s->field; s++)
+    for (const struct stored *s = request->state; s && s->field; s++) {
+        int named = entity_field(record->entity, arena_printf(request->arena, "%s_name", s->field));
         record_set_text(record, entity_field(record->entity, s->field), s->digest);
+        if (named >= 0 && s->name)
+            record_set_text(record, named, s->name);
+    }
 }
 
 static int answer_record(struct request *request, const struct record *record, int status)
 {
     char id[ID_TEXT];
+    const struct entity *entity = record->entity;
+    /* What belongs to another record is shown there. */
+    int parent = entity->parent ? entity_field(entity, entity->parent) : -1;
+    if (!request->json && parent >= 0 && record_int(record, parent))
+        return request_redirect(request, "/%s/%s", entity->fields[parent].ref, id_print(record_int(record, parent), id));
     id_print(record->id, id);
     if (!request->json)
-        return request_redirect(request, "/%s/%s", record->entity->name, id);
+        return request_redirect(request, "/%s/%s", entity->name, id);
     struct record *saved;
     TRY(record_read(request->arena, request->db, record->entity, record->id, &saved));
     request->answer.status = status;
@@ -178,6 +211,8 @@ int generic_act_form(struct request *request)
     request_page(request, "record_title", json_string(record_title(request->arena, record)));
     request_page(request, "reason", json_boolean(transition->reason));
     request_page(request, "note", json_string(request_text(request, "note")));
+    if (!request->json)
+        generic_context(request, record);
     return is_post(request) ? DONE : access_record(request->session->access, request->db, entity,
                                                    request->page_row->verb, request->id);
 }

@@ -56,6 +56,14 @@ static json_t *groups_json(json_t *fields)
     return groups;
 }
 
+void generic_context(struct request *request, const struct record *record)
+{
+    request_page(request, "groups", groups_json(face_view(request->arena, request->db, record, request->session->access)));
+    request_page(request, "files", files_json(request, record));
+    request_page(request, "children", generic_children(request, record));
+    request_page(request, "panels", panels_json(request, record));
+}
+
 static int record_page(struct request *request, const struct record *record, json_t *actions)
 {
     char id[ID_TEXT];
@@ -69,11 +77,8 @@ static int record_page(struct request *request, const struct record *record, jso
     request_page(request, "entity_label", json_string(entity->label));
     request_page(request, "href", json_string(href));
     request_page(request, "version", json_integer(record->version));
-    request_page(request, "groups", groups_json(face_view(request->arena, request->db, record, access)));
-    request_page(request, "files", files_json(request, record));
     request_page(request, "actions", actions);
-    request_page(request, "children", generic_children(request, record));
-    request_page(request, "panels", panels_json(request, record));
+    generic_context(request, record);
     if (access_may(access, entity, "change") && access_record(access, request->db, entity, "change", record->id) == DONE)
         request_page(request, "edit_href", json_string(arena_printf(request->arena, "%s/edit", href)));
     if ((entity->flags & ENTITY_REMOVABLE) && access_may(access, entity, "remove")

@@ -7,7 +7,7 @@
 static const struct field fields[EVIDENCE__COUNT] = {
     [EVIDENCE_PROBLEM] = {"problem", "问题", NULL, FIELD_REF, FIELD_REQUIRED | FIELD_FIXED, .ref = "problem"},
     [EVIDENCE_MEASURE] = {"measure", "对应措施", "可以不选", FIELD_REF, 0, .ref = "measure"},
-    [EVIDENCE_TITLE] = {"title", "佐证", "如“换届选举结果的批复”", FIELD_TEXT, FIELD_REQUIRED | FIELD_SEARCH, .max = 200},
+    [EVIDENCE_TITLE] = {"title", "佐证名称", "如“换届选举结果的批复”", FIELD_TEXT, FIELD_REQUIRED | FIELD_SEARCH, .max = 200},
     [EVIDENCE_FACT_ON] = {"fact_on", "事实发生日期", "事情是哪天做成的，不是哪天上传的", FIELD_DATE, FIELD_REQUIRED},
     [EVIDENCE_NUMBER] = {"number", "文号或编号", "写了文号就不必上传", FIELD_TEXT, FIELD_SEARCH, .max = 100},
     [EVIDENCE_FILE] = {"file", "附件", "没有文号时上传", FIELD_FILE, 0},

@@ -153,7 +153,6 @@ static int extension_asked(struct change *change)
 static const struct transition transitions[] = {
     {"claim", "认领", "unclaimed", "planning", NULL, claim_fields, claim_gate, kept},
     {"plan", "方案报审", "planning", "planning", NULL, plan_fields, plan_gate, plan_kept},
-    {"plan", "方案重新报审", "rectifying", "planning", NULL, plan_fields, plan_gate, plan_kept},
     {"start", "批准方案", "planning", "rectifying", NULL, NULL, start_gate, plan_kept},
     {"request_closing", "申请销号", "rectifying", "closing_requested", NULL, closing_fields, request_closing_gate, closing_kept},
     {"request_closing", "重新申请销号", "closing_requested", "closing_requested", NULL, closing_fields, request_again_gate,
@@ -168,6 +167,7 @@ static const struct transition transitions[] = {
     {"recheck", "回头看：已巩固", "consolidated", "consolidated", NULL, recheck_fields, recheck_gate, kept},
     {"reopen", "反弹重开", "closed", "rectifying", NULL, recheck_fields, recheck_gate, kept, .reason = true},
     {"reopen", "反弹重开", "consolidated", "rectifying", NULL, recheck_fields, recheck_gate, kept, .reason = true},
+    {"plan", "方案重新报审", "rectifying", "planning", NULL, plan_fields, plan_gate, plan_kept},
     {"extend", "申请延期", "planning", NULL, NULL, extend_fields, extend_gate, extension_asked, .reason = true},
     {"extend", "申请延期", "rectifying", NULL, NULL, extend_fields, extend_gate, extension_asked, .reason = true},
     {"extended", "批准延期", NULL, NULL, NULL, extended_fields, extended_gate, plan_carried},
