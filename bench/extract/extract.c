@@ -59,7 +59,7 @@ static void measure(const char *name, size_t bytes, void (*add)(struct buffer *,
     }
     bench_print(&series);
     bench_check(found > 1000, "%zu problems found", found);
-    bench_check(bench_median(&series) * 1e6 >= BAR_BYTES_A_SECOND, "at least %.0f MB/s", BAR_BYTES_A_SECOND / 1e6);
+    bench_check(bench_median(&series) * 1e6 >= BAR_BYTES_A_SECOND, "%s: at least %.0f MB/s", name, BAR_BYTES_A_SECOND / 1e6);
     arena_destroy(arena);
 }
 
