@@ -48,6 +48,14 @@ int step_last(struct arena *, struct db *, int64_t problem, const char *verb, st
 /* Did this actor take that step?  By account, or by person where both have one. */
 bool step_by(const struct record *step, const struct actor *);
 
+/* hand_over.c: in a problem's people, handed_to where handed_from was; the same in its measures that are not done. */
+void problem_people_replace(struct change *problem_change);
+int measures_hand_over(struct change *problem_change);
+/* The rows of struct handover_line: what is open of a problem in somebody's name, and its going over. */
+int problems_of_person(struct arena *, struct db *, int64_t organ, int64_t person,
+                       int (*found)(void *, const struct handover_item *), void *);
+int problem_move(struct change *, int64_t id, int64_t from, int64_t to);
+
 /* Asks for a later deadline; follows the act `extend` of a problem. */
 int extension_ask(struct change *problem_change);
 /* INVALID when the problem of a measure or of evidence is at an end: nothing is added to it or taken from it. */

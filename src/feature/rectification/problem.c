@@ -72,6 +72,8 @@ static const struct field fields[PROBLEM__COUNT] = {
     [PROBLEM_REVIEW_DATED] = {"review_dated", "复核文件日期", NULL, FIELD_DATE, FIELD_SYSTEM},
     [PROBLEM_RECHECK_HOW] = {"recheck_how", "回头看方式", NULL, FIELD_ENUM, FIELD_SYSTEM, .choices = recheck_ways},
     [PROBLEM_RECHECK_FINDING] = {"recheck_finding", "回头看情况", "看到了什么、问了谁", FIELD_LONG_TEXT, FIELD_SYSTEM, .max = 2000},
+    [PROBLEM_HANDED_FROM] = {"handed_from", "移交人", NULL, FIELD_REF, FIELD_SYSTEM | FIELD_INNER, .ref = "person"},
+    [PROBLEM_HANDED_TO] = {"handed_to", "接手人", NULL, FIELD_REF, FIELD_SYSTEM | FIELD_INNER, .ref = "person"},
     [PROBLEM_ORIGINAL_DEADLINE] = {"original_deadline", "最初期限", "确定后永久保留", FIELD_DATE, FIELD_SYSTEM},
     [PROBLEM_DEADLINE_WORDS] = {"deadline_words", "原文时限", NULL, FIELD_TEXT, FIELD_SYSTEM, .max = 200, .group = "原文"},
     [PROBLEM_RESPONSIBLE_WORDS] = {"responsible_words", "原文责任方", NULL, FIELD_TEXT, FIELD_SYSTEM, .max = 500},

@@ -16,7 +16,7 @@ static const char *const accept_fields[] = {"review_number", "review_dated", NUL
 static const char *const recheck_fields[] = {"recheck_how", "recheck_finding", NULL};
 static const char *const extend_fields[] = {"extend_until", NULL};
 static const char *const extended_fields[] = {"deadline", NULL};
-static const char *const hand_over_fields[] = {"leaders", "persons", NULL};
+static const char *const hand_over_fields[] = {"handed_from", "handed_to", NULL};
 static const char *const transfer_fields[] = {"transfer_to", NULL};
 
 /* --- where an act leads, when the record says so --- */
@@ -96,6 +96,7 @@ static const struct stamp {
 } stamps[] = {
     {"plan", stamp_plan}, {"request_closing", stamp_request}, {"declare_unfounded", stamp_unfounded},
     {"transfer", stamp_transfer}, {"accept", stamp_accept}, {"return", stamp_return}, {"reopen", stamp_reopen},
+    {"hand_over", problem_people_replace},
 };
 
 int problem_stamp(struct change *change)
@@ -136,11 +137,20 @@ static int kept(struct change *change)
     return step_write(change, NULL);
 }
 
-/* A later deadline or other people do not void a plan that stood before. */
+/* A later deadline does not void a plan that stood before. */
 static int plan_carried(struct change *change)
 {
     bool stood;
     TRY(plan_stands(change->arena, change->db, change->before, &stood));
+    return stood ? plan_kept(change) : kept(change);
+}
+
+/* The measures' people go as well, and an approval that stood is carried over all of it. */
+static int handed_over(struct change *change)
+{
+    bool stood;
+    TRY(plan_stands(change->arena, change->db, change->before, &stood));
+    TRY(measures_hand_over(change));
     return stood ? plan_kept(change) : kept(change);
 }
 
@@ -171,7 +181,7 @@ static const struct transition transitions[] = {
     {"extend", "申请延期", "planning", NULL, NULL, extend_fields, extend_gate, extension_asked, .reason = true},
     {"extend", "申请延期", "rectifying", NULL, NULL, extend_fields, extend_gate, extension_asked, .reason = true},
     {"extended", "批准延期", NULL, NULL, NULL, extended_fields, extended_gate, plan_carried},
-    {"hand_over", "交接", NULL, NULL, NULL, hand_over_fields, NULL, plan_carried},
+    {"hand_over", "交接", NULL, NULL, NULL, hand_over_fields, NULL, handed_over},
     {"declare_unfounded", "申请不属实", "unclaimed", "closing_requested", NULL, NULL, exit_gate, closing_kept, .reason = true},
     {"declare_unfounded", "申请不属实", "planning", "closing_requested", NULL, NULL, exit_gate, closing_kept, .reason = true},
     {"declare_unfounded", "申请不属实", "rectifying", "closing_requested", NULL, NULL, exit_gate, closing_kept, .reason = true},

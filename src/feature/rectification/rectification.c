@@ -117,6 +117,11 @@ static const struct inbox_line inbox_lines[] = {
     {"due", "二十天内到期的问题", 40, problems_due_soon, "/problem?overdue=0"},
 };
 
+/* One row a problem: with it go the measures that are not done. */
+static const struct handover_line handover_lines[] = {
+    {"problem", "问题整改", "problem", problems_of_person, problem_move},
+};
+
 static const struct due_line due_lines[] = {
     {"problem", "问题整改", "problem", "", problems_due, problem_people},
     {"measure", "整改措施", "measure", "", measures_due, measure_people},
@@ -148,6 +153,8 @@ const struct feature rectification_feature = {
     .panel_count = ARRAY_SIZE(panels),
     .inbox_lines = inbox_lines,
     .inbox_line_count = ARRAY_SIZE(inbox_lines),
+    .handover_lines = handover_lines,
+    .handover_line_count = ARRAY_SIZE(handover_lines),
     .due_lines = due_lines,
     .due_line_count = ARRAY_SIZE(due_lines),
     .demonstrate = rectification_demonstrate,

@@ -220,12 +220,8 @@ static void extensions_are_approved_by_another(void)
     CHECK_TEXT(record_text(now, PROBLEM_ORIGINAL_DEADLINE), "2030-12-31");
     CHECK_DONE(plan_stands(l.w.arena, l.w.db, now, &stands));
     CHECK(stands);
-    int64_t people[] = {bystander.person, 0};
     struct change change = world_change(&l.w, &problem_entity, "hand_over");
-    char text[ID_TEXT];
-    const char *value = id_print(people[0], text);
-    struct input input = {"persons", &value, 1};
-    CHECK_DONE(record_act(&change, problem->id, "hand_over", &input, 1, 0));
+    CHECK_DONE(problem_move(&change, problem->id, handler.person, bystander.person));
     CHECK_DONE(plan_stands(l.w.arena, l.w.db, ledger_read(&l, &problem_entity, problem->id), &stands));
     CHECK(stands);
     world_close(&l.w);
