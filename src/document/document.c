@@ -12,6 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define FOREIGN_WORK_MAX (32u << 20)
+#define FOREIGN_CELLS_MAX 120000
+#define FOREIGN_TEXT_MAX (4u << 20)
 #define HEAD_PARAGRAPHS 10       /* where a 密级 mark stands (GB/T 9704-2012, 7.2.2: top left of the first page) */
 
 static const char SAVE_AS[] = "请用 Word 或 WPS 打开，另存为 .docx（表格存为 .xlsx）再读";
@@ -94,6 +97,7 @@ static int read_package(struct reader *r, const void *bytes, size_t n)
 {
     _cleanup_(package_close_p) struct package *package = NULL;
     TRY(package_open(r->arena, bytes, n, &package));
+    package_bound(package, r->ceilings.work);
     const char *part;
     if ((part = find_part(package, "word/document.xml")))
         return read_docx(r, package, part);
@@ -112,16 +116,18 @@ static bool has_mark(const struct document *d)
     return false;
 }
 
-int document_read(struct arena *arena, const char *name, const void *bytes, size_t n, struct document **ret)
+static int read_within(struct arena *arena, const char *name, const void *bytes, size_t n, const struct ceilings *packed, struct document **ret)
 {
-    struct reader r = { .arena = arena, .document = arena_new(arena, struct document) };
+    static const struct ceilings plain = CEILINGS_PLAIN;
+    struct reader r = { .arena = arena, .document = arena_new(arena, struct document), .ceilings = plain };
     r.document->encoding = "UTF-8";
     if (n > DOCUMENT_BYTES_MAX)
         return fail(TOO_LARGE, "文件超过 %u MB，请拆成几个文件再读", DOCUMENT_BYTES_MAX >> 20);
     TRY(refuse_others(bytes, n));
-    if (is_zip(bytes, n))
+    if (is_zip(bytes, n)) {
+        r.ceilings = *packed;
         TRY(read_package(&r, bytes, n));
-    else if (is_pdf(bytes, n))
+    } else if (is_pdf(bytes, n))
         TRY(read_pdf(&r, bytes, n));
     else if (has_extension(name, ".csv") || has_extension(name, ".tsv"))
         TRY(read_csv(&r, bytes, n));
@@ -130,6 +136,19 @@ int document_read(struct arena *arena, const char *name, const void *bytes, size
     r.document->classified |= has_mark(r.document);
     *ret = r.document;
     return DONE;
+}
+
+/* A package can hold a hundred times its size: what a stranger packed is read for at most about 100 ms and 64 MiB. */
+int document_read(struct arena *arena, const char *name, const void *bytes, size_t n, struct document **ret)
+{
+    static const struct ceilings foreign = { FOREIGN_WORK_MAX, FOREIGN_CELLS_MAX, FOREIGN_TEXT_MAX };
+    return read_within(arena, name, bytes, n, &foreign, ret);
+}
+
+int document_read_own(struct arena *arena, const char *name, const void *bytes, size_t n, struct document **ret)
+{
+    static const struct ceilings own = CEILINGS_PLAIN;
+    return read_within(arena, name, bytes, n, &own, ret);
 }
 
 static void close_p(int *fd)

@@ -65,7 +65,11 @@ struct document {
 /* Reads bytes; the kind is found from the content, the name only helps (csv against text).
  * Outcomes: INVALID (broken, or a bomb), TOO_LARGE, UNSUPPORTED (old .doc, .wps, an image; the message says to save as .docx). */
 int document_read(struct arena *, const char *name, const void *bytes, size_t n, struct document **ret);
-/* The same from the disk; NOT_FOUND when it cannot be opened. */
+/* The same for a list of our own that comes back, edited (a sheet of the import, an exported list): a signed-in user asks for
+ * it, it may be as large as what we write, and costs what it costs.  A document that somebody else made (document_read)
+ * may hold what a feedback holds and no more: docs/decisions/0011. */
+int document_read_own(struct arena *, const char *name, const void *bytes, size_t n, struct document **ret);
+/* The same as document_read from the disk; NOT_FOUND when it cannot be opened. */
 int document_read_file(struct arena *, const char *path, struct document **ret);
 /* The words at a place, from the source. */
 char *document_text_at(struct arena *, const struct document *, struct place);

@@ -16,6 +16,7 @@ struct relationship {
 struct package {
     struct arena *arena;
     zip_t *zip;
+    size_t work_left;
     struct relationship *relationships;      /* of every source asked for so far */
     size_t n, cap;
     const char **sources;
@@ -107,7 +108,27 @@ int package_open(struct arena *arena, const void *bytes, size_t n, struct packag
         return outcome;
     }
     *ret = arena_new(arena, struct package);
-    **ret = (struct package){ .arena = arena, .zip = zip };
+    **ret = (struct package){ .arena = arena, .zip = zip, .work_left = SIZE_MAX };
+    return DONE;
+}
+
+void package_bound(struct package *package, size_t work)
+{
+    package->work_left = work;
+}
+
+bool package_allows(const struct package *package, uint64_t work)
+{
+    return package->work_left == SIZE_MAX || work <= package->work_left;
+}
+
+int package_work(struct package *package, size_t work)
+{
+    if (package->work_left == SIZE_MAX && work < SIZE_MAX)
+        return DONE;
+    if (work > package->work_left || work == SIZE_MAX)
+        return fail(TOO_LARGE, "文件内容太多，超过了一份反馈文件的限度，请拆成几个文件再读");
+    package->work_left -= work;
     return DONE;
 }
 
@@ -145,6 +166,11 @@ int part_read(struct part *part, void *out, size_t room, size_t *ret_n)
     part->left -= (uint64_t)n;
     *ret_n = (size_t)n;
     return DONE;
+}
+
+uint64_t part_left(const struct part *part)
+{
+    return part->left;
 }
 
 void part_close_p(struct part **part)

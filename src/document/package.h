@@ -21,6 +21,11 @@ struct part;
 /* The bytes stay the caller's and outlive the package.
  * INVALID: no zip, broken, a bomb, a name that leaves the package, a link.  UNSUPPORTED: encrypted. */
 int package_open(struct arena *, const void *bytes, size_t n, struct package **ret);
+/* How much work its parts may be from here on; none is bounded before. */
+void package_bound(struct package *, size_t work);
+bool package_allows(const struct package *, uint64_t work);
+/* Notes work done on a part.  TOO_LARGE when it is more than the bound. */
+int package_work(struct package *, size_t work);
 void package_close_p(struct package **);
 bool package_has(const struct package *, const char *name);
 
@@ -28,6 +33,8 @@ bool package_has(const struct package *, const char *name);
 int part_open(struct package *, const char *name, struct part **ret);
 /* `*ret_n` 0 at its end.  INVALID when the data does not unpack to what the directory said. */
 int part_read(struct part *, void *out, size_t room, size_t *ret_n);
+/* What the directory says is still to come. */
+uint64_t part_left(const struct part *);
 void part_close_p(struct part **);
 
 /* The part that `source` ("" is the package itself) points at with a relationship whose type ends in `type`,

@@ -172,8 +172,8 @@ static void fill(struct docx *d, struct open_paragraph *p)
 static int check_text(struct docx *d, size_t n)
 {
     d->reader->text_bytes += n;
-    if (d->reader->text_bytes > READER_TEXT_MAX)
-        return fail(TOO_LARGE, "文件的文字超过 %u MB，请拆成几个文件再读", READER_TEXT_MAX >> 20);
+    if (d->reader->text_bytes > d->reader->ceilings.text)
+        return fail(TOO_LARGE, "文件的文字超过 %zu MB，请拆成几个文件再读", d->reader->ceilings.text >> 20);
     return DONE;
 }
 

@@ -46,7 +46,7 @@ struct xlsx {
     char type;                   /* s shared, i inline, n number, t text, b bool */
     bool in_value;
     int guides;
-    struct buffer value;
+    struct buffer value, number;
 };
 
 /* "B3" → column 1, row 2; false when it is none. */
@@ -68,7 +68,7 @@ static void add_merge(struct xlsx *x, const char *reference)
     const char *p = reference ? reference : "";
     if (!parse_reference(&p, &m.top, &m.left) || *p++ != ':' || !parse_reference(&p, &m.bottom, &m.right))
         return;
-    if (x->merges_n < DOCUMENT_CELLS_MAX)
+    if (x->merges_n < x->reader->ceilings.cells)
         *arena_push(x->reader->arena, &x->merges, &x->merges_n, &x->merges_cap) = m;
 }
 
@@ -90,8 +90,15 @@ static void start_cell(struct xlsx *x, const char **attributes)
     buffer_truncate(&x->value, 0);
 }
 
+/* Whether `clean` would change it: most strings are shown as they are, and shared ones need no copy then. */
+static bool dirty(const char *text)
+{
+    size_t n = strlen(text);
+    return *text == '\n' || (n && isspace((unsigned char)text[n - 1])) || strchr(text, '\r') || strstr(text, "_x000");
+}
+
 /* Excel writes a carriage return as _x000D_. */
-static char *clean(struct arena *arena, const char *text)
+static const char *clean(struct arena *arena, const char *text)
 {
     char *copy = arena_strdup(arena, text), *to = copy;
     for (const char *p = copy; *p; ) {
@@ -123,9 +130,9 @@ static const char *shown(struct xlsx *x)
         return value;
     static const struct xlsx_format general = { SHOW_GENERAL, 0 };
     bool styled = x->style >= 0 && (size_t)x->style < x->formats.n;
-    struct buffer out = buffer_in(x->reader->arena);
-    xlsx_print(&out, number, styled ? x->formats.items[x->style] : general, x->formats.from_1904);
-    return out.p;
+    buffer_truncate(&x->number, 0);
+    xlsx_print(&x->number, number, styled ? x->formats.items[x->style] : general, x->formats.from_1904);
+    return x->number.p;
 }
 
 static int end_cell(struct xlsx *x)
@@ -135,10 +142,12 @@ static int end_cell(struct xlsx *x)
     const char *text = shown(x);
     if (!*text)
         return DONE;
-    text = clean(x->reader->arena, text);
-    x->reader->text_bytes += strlen(text);       /* shared strings are copied for each cell */
-    if (x->cells_n >= DOCUMENT_CELLS_MAX || x->reader->text_bytes > READER_TEXT_MAX)
-        return fail(TOO_LARGE, "工作簿超过 %d 格或 %u MB 文字，请拆成几个文件再读", DOCUMENT_CELLS_MAX, READER_TEXT_MAX >> 20);
+    if (x->type != 's' || dirty(text))
+        text = clean(x->reader->arena, text);
+    const struct ceilings *most = &x->reader->ceilings;
+    x->reader->text_bytes += strlen(text);       /* whoever reads on reads a shared string for each cell */
+    if (x->cells_n >= most->cells || x->reader->text_bytes > most->text)
+        return fail(TOO_LARGE, "工作簿超过 %zu 格或 %zu MB 文字，请拆成几个文件再读", most->cells, most->text >> 20);
     if (!*text)
         return DONE;
     if (!x->rows_n || x->rows[x->rows_n - 1] != x->row)
@@ -181,8 +190,8 @@ static int text(void *context, const char *bytes, size_t n)
     struct xlsx *x = context;
     if (!x->in_value)
         return DONE;
-    if (x->value.n + n > READER_TEXT_MAX)
-        return fail(TOO_LARGE, "工作簿的文字超过 %u MB，请拆成几个文件再读", READER_TEXT_MAX >> 20);
+    if (x->value.n + n > x->reader->ceilings.text)
+        return fail(TOO_LARGE, "工作簿的文字超过 %zu MB，请拆成几个文件再读", x->reader->ceilings.text >> 20);
     buffer_add(&x->value, bytes, n);
     return DONE;
 }
@@ -249,7 +258,7 @@ static int apply_merges(struct xlsx *x, struct table *t, const int *at)
             }
         }
         done += (bottom - top) * (size_t)(right - left);
-        if (done > 2 * DOCUMENT_CELLS_MAX)
+        if (done > 2 * x->reader->ceilings.cells)
             return fail(INVALID, "工作簿的合并单元格互相重叠，不是正常的文件，不能读");
     }
     return DONE;
@@ -327,10 +336,10 @@ int read_xlsx(struct reader *r, struct package *package, const char *part)
 {
     static const struct xml_handler handler = { .start = start_workbook };
     struct xlsx *x = arena_new(r->arena, struct xlsx);
-    *x = (struct xlsx){ .reader = r, .package = package, .workbook = part, .value = buffer_in(r->arena) };
+    *x = (struct xlsx){ .reader = r, .package = package, .workbook = part, .value = buffer_in(r->arena), .number = buffer_in(r->arena) };
     r->document->format = "xlsx";
     TRY(xml_read(package, part, &handler, x));
-    TRY(xlsx_strings_read(r->arena, package, package_related(package, part, "/sharedStrings"), &x->strings));
+    TRY(xlsx_strings_read(r, package, package_related(package, part, "/sharedStrings"), &x->strings));
     TRY(xlsx_formats_read(r->arena, package, package_related(package, part, "/styles"), &x->formats));
     for (size_t i = 0; i < x->sheets_n; i++)
         TRY(read_sheet(x, &x->sheets[i]));

@@ -8,8 +8,8 @@ int reader_paragraph(struct reader *r, const char *text, size_t n, struct paragr
     if (d->paragraph_count >= DOCUMENT_PARAGRAPHS_MAX)
         return fail(TOO_LARGE, "文件超过 %d 段，请拆成几个文件再读", DOCUMENT_PARAGRAPHS_MAX);
     r->text_bytes += n;
-    if (r->text_bytes > READER_TEXT_MAX)
-        return fail(TOO_LARGE, "文件的文字超过 %u MB，请拆成几个文件再读", READER_TEXT_MAX >> 20);
+    if (r->text_bytes > r->ceilings.text)
+        return fail(TOO_LARGE, "文件的文字超过 %zu MB，请拆成几个文件再读", r->ceilings.text >> 20);
     struct paragraph *p = arena_push(r->arena, &d->paragraphs, &d->paragraph_count, &r->paragraph_cap);
     *p = (struct paragraph){ .text = text };
     if (ret)
@@ -21,8 +21,8 @@ int reader_table(struct reader *r, int rows, int columns, struct table **ret)
 {
     size_t cells = (size_t)rows * (size_t)columns;
     r->cells += cells;
-    if (r->cells > DOCUMENT_CELLS_MAX)
-        return fail(TOO_LARGE, "表格超过 %d 格，请拆成几个文件再读", DOCUMENT_CELLS_MAX);
+    if (r->cells > r->ceilings.cells)
+        return fail(TOO_LARGE, "表格超过 %zu 格，请拆成几个文件再读", r->ceilings.cells);
     struct document *d = r->document;
     struct table *t = arena_push(r->arena, &d->tables, &d->table_count, &r->table_cap);
     *t = (struct table){ .rows = rows, .columns = columns, .cells = arena_array(r->arena, struct cell, cells) };

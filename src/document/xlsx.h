@@ -12,7 +12,7 @@ struct xlsx_strings {
     size_t n, cap;
 };
 
-int xlsx_strings_read(struct arena *, struct package *, const char *part, struct xlsx_strings *ret);
+int xlsx_strings_read(struct reader *, struct package *, const char *part, struct xlsx_strings *ret);
 
 /* How a cell's style shows a number (18.8.30, 18.8.45). */
 struct xlsx_format {

@@ -2,10 +2,9 @@
 
 #include <string.h>
 
-#define STRINGS_MAX DOCUMENT_CELLS_MAX
-
 struct reading {
     struct arena *arena;
+    const struct ceilings *ceilings;
     struct xlsx_strings *strings;
     struct buffer text;
     size_t bytes;
@@ -37,8 +36,8 @@ static int end(void *context, enum xml_space space, const char *name)
         reading->guides--;
     if (strcmp(name, "si") != 0)
         return DONE;
-    if (strings->n >= STRINGS_MAX)
-        return fail(TOO_LARGE, "工作簿超过 %d 格，请拆成几个文件再读", STRINGS_MAX);
+    if (strings->n >= reading->ceilings->cells)
+        return fail(TOO_LARGE, "工作簿超过 %zu 格，请拆成几个文件再读", reading->ceilings->cells);
     *arena_push(reading->arena, &strings->items, &strings->n, &strings->cap) =
         reading->text.n ? arena_strndup(reading->arena, reading->text.p, reading->text.n) : "";
     return DONE;
@@ -50,15 +49,15 @@ static int text(void *context, const char *bytes, size_t n)
     if (!reading->in_text)
         return DONE;
     reading->bytes += n;
-    if (reading->bytes > READER_TEXT_MAX)
-        return fail(TOO_LARGE, "工作簿的文字超过 %u MB，请拆成几个文件再读", READER_TEXT_MAX >> 20);
+    if (reading->bytes > reading->ceilings->text)
+        return fail(TOO_LARGE, "工作簿的文字超过 %zu MB，请拆成几个文件再读", reading->ceilings->text >> 20);
     buffer_add(&reading->text, bytes, n);
     return DONE;
 }
 
-int xlsx_strings_read(struct arena *arena, struct package *package, const char *part, struct xlsx_strings *ret)
+int xlsx_strings_read(struct reader *r, struct package *package, const char *part, struct xlsx_strings *ret)
 {
     static const struct xml_handler handler = { start, end, text };
-    struct reading reading = { .arena = arena, .strings = ret, .text = buffer_in(arena) };
+    struct reading reading = { .arena = r->arena, .ceilings = &r->ceilings, .strings = ret, .text = buffer_in(r->arena) };
     return part && package_has(package, part) ? xml_read(package, part, &handler, &reading) : DONE;
 }

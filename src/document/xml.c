@@ -9,6 +9,9 @@
 
 #define CHUNK (64u << 10)
 #define SEPARATOR '|'
+/* What an element and a byte cost, in the units of package_bound. */
+#define ELEMENT_WORK 80
+#define BYTE_WORK 2
 
 static const struct space {
     const char *uri;
@@ -28,6 +31,8 @@ struct xml {
     XML_Parser parser;
     const struct xml_handler *handler;
     void *context;
+    struct package *package;
+    size_t elements;             /* since work was noted last */
     int depth;
     int outcome;
 };
@@ -60,6 +65,7 @@ static void XMLCALL on_start(void *context, const char *name, const char **attri
     enum xml_space space;
     if (xml->outcome != DONE)
         return;
+    xml->elements++;
     if (++xml->depth > XML_DEPTH_MAX) {
         stop(xml, fail(INVALID, "文件的嵌套超过 %d 层，不是正常的文档，不能读", XML_DEPTH_MAX));
         return;
@@ -104,6 +110,8 @@ static int feed(struct xml *xml, struct part *part)
             return fail(FATAL, "内存不足");
         TRY(part_read(part, chunk, CHUNK, &n));
         fed += n;
+        TRY(package_work(xml->package, BYTE_WORK * n + ELEMENT_WORK * xml->elements));
+        xml->elements = 0;
         enum XML_Status status = XML_ParseBuffer(xml->parser, (int)n, n == 0);
         TRY(xml->outcome);
         if (status != XML_STATUS_OK)
@@ -120,7 +128,9 @@ int xml_read(struct package *package, const char *name, const struct xml_handler
 {
     _cleanup_(part_close_p) struct part *part = NULL;
     TRY(part_open(package, name, &part));
-    struct xml xml = { .handler = handler, .context = context };
+    struct xml xml = { .handler = handler, .context = context, .package = package };
+    if (!package_allows(package, BYTE_WORK * part_left(part)))
+        return package_work(package, SIZE_MAX);      /* what the directory claims is too much already */
     xml.parser = XML_ParserCreateNS(NULL, SEPARATOR);
     if (!xml.parser)
         return fail(FATAL, "内存不足");

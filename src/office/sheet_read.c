@@ -103,7 +103,7 @@ int sheet_preview(struct arena *arena, struct db *db, const struct access *acces
     struct document *document;
     struct sheet_source *sources = arena_array(arena, struct sheet_source, set->n);
     *ret = (struct sheet_import){0};
-    TRY(document_read(arena, name, bytes, n, &document));
+    TRY(document_read_own(arena, name, bytes, n, &document));
     bool csv = strcmp(document->format, "csv") == 0;
     for (int i = 0; i < set->n; i++) {
         const struct table *table = table_for(set->entities[i], document, set->n == 1);

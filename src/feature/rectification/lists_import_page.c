@@ -31,7 +31,7 @@ static int workbook_take(struct request *r, struct lists_upload *upload)
     } else {
         return request_problem(r, "file", "请选择改好的清单（.xlsx）");
     }
-    int outcome = document_read(r->arena, name, bytes, n, &upload->document);
+    int outcome = document_read_own(r->arena, name, bytes, n, &upload->document);
     return outcome > 0 ? request_problem(r, "file", "%s", error_message()) : outcome;
 }
 

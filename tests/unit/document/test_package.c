@@ -126,7 +126,33 @@ static void follows_relationships(void)
     arena_destroy(arena);
 }
 
+/* 130,000 small cells: too many for somebody else's document, not for a list of our own. */
+static void strangers_may_hold_less(void)
+{
+    struct arena *arena = arena_create(DOCUMENT_ARENA_BYTES);
+    struct buffer sheet = buffer_in(arena);
+    struct document *d;
+    buffer_adds(&sheet, "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
+    for (unsigned i = 0; i < 130000; i++)
+        buffer_addf(&sheet, "%s<c><v>%u</v></c>%s", i % 10 ? "" : "<row>", (i * 2654435761u) >> 8, i % 10 == 9 ? "</row>" : "");
+    buffer_adds(&sheet, "</sheetData></worksheet>");
+    struct made made = make_package((struct made_part[]){
+        { "xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
+                             "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
+                             "<sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>", 0, false },
+        { "xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" "
+                                        "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"s.xml\"/></Relationships>", 0, false },
+        { "xl/s.xml", sheet.p, sheet.n, false }, { 0 } });
+    CHECK_OUTCOME(document_read(arena, "a.xlsx", made.bytes, made.n, &d), TOO_LARGE);
+    CHECK(arena_used(arena) < 64 * MEBIBYTE);
+    CHECK_DONE(document_read_own(arena, "a.xlsx", made.bytes, made.n, &d));
+    CHECK_INT(d->tables[0].rows, 13000);
+    free(made.bytes);
+    arena_destroy(arena);
+}
+
 TESTS({"refuses zip bombs", refuses_zip_bombs},
+      {"strangers may hold less", strangers_may_hold_less},
       {"refuses long directories", refuses_long_directories},
       {"refuses sizes that lie", refuses_lies},
       {"refuses names that leave the package", refuses_names_that_leave},

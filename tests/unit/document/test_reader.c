@@ -3,7 +3,7 @@
 
 static void joins_paragraphs(void)
 {
-    struct reader r = { .arena = arena_create(1 << 20) };
+    struct reader r = { .arena = arena_create(1 << 20), .ceilings = CEILINGS_PLAIN };
     r.document = arena_new(r.arena, struct document);
     struct table *t;
     CHECK_DONE(reader_paragraph(&r, "甲𠮷", 7, NULL));
@@ -19,7 +19,7 @@ static void joins_paragraphs(void)
 
 static void keeps_ceilings(void)
 {
-    struct reader r = { .arena = arena_create(DOCUMENT_ARENA_BYTES) };
+    struct reader r = { .arena = arena_create(DOCUMENT_ARENA_BYTES), .ceilings = CEILINGS_PLAIN };
     r.document = arena_new(r.arena, struct document);
     struct table *t;
     CHECK_OUTCOME(reader_paragraph(&r, "", READER_TEXT_MAX + 1, NULL), TOO_LARGE);

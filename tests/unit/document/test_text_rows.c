@@ -7,7 +7,7 @@ static struct lines lines;
 static void cut(const char *text)
 {
     arena_destroy(reader.arena);
-    reader = (struct reader){ .arena = arena_create(1 << 20) };
+    reader = (struct reader){ .arena = arena_create(1 << 20), .ceilings = CEILINGS_PLAIN };
     reader.document = arena_new(reader.arena, struct document);
     lines = (struct lines){ 0 };
     CHECK_DONE(text_lines(&reader, text, strlen(text), &lines));

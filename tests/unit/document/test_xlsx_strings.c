@@ -5,6 +5,7 @@
 static void reads_strings(void)
 {
     struct arena *arena = arena_create(1 << 20);
+    struct reader reader = { .arena = arena, .ceilings = CEILINGS_PLAIN };
     struct made made = make_package((struct made_part[]){
         { .name = "s.xml",
           .bytes = "<sst " SHEET "><si><t>甲</t></si><si/><si><r><rPr><b/></rPr><t xml:space=\"preserve\"> 乙</t></r><r><t>丙</t></r>"
@@ -13,13 +14,13 @@ static void reads_strings(void)
     struct package *package = NULL;
     struct xlsx_strings strings = { 0 };
     CHECK_DONE(package_open(arena, made.bytes, made.n, &package));
-    CHECK_DONE(xlsx_strings_read(arena, package, "s.xml", &strings));
+    CHECK_DONE(xlsx_strings_read(&reader, package, "s.xml", &strings));
     CHECK_INT(strings.n, 4);
     CHECK_TEXT(strings.items[0], "甲");
     CHECK_TEXT(strings.items[1], "");
     CHECK_TEXT(strings.items[2], " 乙丙");
     CHECK_TEXT(strings.items[3], "");
-    CHECK_DONE(xlsx_strings_read(arena, package, NULL, &strings));
+    CHECK_DONE(xlsx_strings_read(&reader, package, NULL, &strings));
     package_close_p(&package);
     free(made.bytes);
     arena_destroy(arena);
