@@ -5,13 +5,18 @@
  *     │　　一是学习不够深入，党组中心组│   full: goes on
  *     │学习以传达文件代替研讨。        │   ends before the edge: the paragraph's last
  *     │　　二是……                    │   indented: a new one
- *     │             — 1 —              │   a page's number: its own paragraph, and breaks none */
+ *     │             — 1 —              │   a page's number: its own paragraph, and breaks none
+ *
+ * Where pieces stand side by side in clear columns below a head they are a table (pdf_table.h). */
+#include "document/pdf_table.h"
 #include "document/reader.h"
 
 #include <poppler.h>
 #include <string.h>
 
 #define PAGES_MAX 2000
+#define TABLES_MAX 20            /* of a page */
+#define PIECE_GAP 0.2            /* of a character: cells may be as near; words of one cell are put together again */
 
 struct pdf_line {
     const char *p;
@@ -23,6 +28,10 @@ struct pdf_page {
     struct pdf_line *lines;
     size_t n, cap;
     double left, right, height;  /* edges of the text; the paper's height */
+    struct pdf_piece *pieces;    /* the same words, cut where a gap is */
+    size_t pieces_n, pieces_cap;
+    struct pdf_table *tables;
+    size_t tables_n, tables_cap;
     double pitch;                /* usual distance of two lines */
     bool indents;                /* paragraphs begin with an indent */
 };
@@ -33,6 +42,8 @@ struct pdf {
     struct pdf_line last;        /* its last line; n = 0 when there is none */
     double edge;                 /* right edge of the page that line is on */
     bool turned;                 /* a page was turned since */
+    bool tabled;                 /* a table is open: it may go on on the next page */
+    struct pdf_table table;
 };
 
 static void unref_p(void *object)
@@ -82,6 +93,35 @@ static struct pdf_line measure(const char *p, size_t n, const PopplerRectangle *
         line.bottom = at->y2 > line.bottom ? at->y2 : line.bottom;
     }
     return line;
+}
+
+static void add_piece(struct arena *arena, struct pdf_page *page, struct pdf_line line)
+{
+    if (line.n)
+        *arena_push(arena, &page->pieces, &page->pieces_n, &page->pieces_cap)
+            = (struct pdf_piece){ line.p, line.n, line.left, line.right, line.top, line.bottom };
+}
+
+/* Cuts a line where more than the usual gap is between two glyphs, or where it turns back or changes its height. */
+static void cut(struct arena *arena, struct pdf_page *page, const char *p, size_t n, const PopplerRectangle *at)
+{
+    const char *from = p, *end = p + n;
+    const PopplerRectangle *first = at, *last = NULL;
+    while (p < end) {
+        bool blank = *p == ' ' || *p == '\t' || *p == '\r';
+        double size = at->y2 - at->y1;
+        if (!blank && last && (at->x1 - last->x2 > PIECE_GAP * size || at->x1 < last->x1 - size
+                               || at->y1 > last->y2 || at->y2 < last->y1)) {
+            add_piece(arena, page, measure(from, (size_t)(p - from), first));
+            from = p;
+            first = at;
+        }
+        if (!blank)
+            last = at;
+        utf8_next(&p);
+        at++;
+    }
+    add_piece(arena, page, measure(from, (size_t)(end - from), first));
 }
 
 static int compare(const void *a, const void *b)
@@ -206,12 +246,86 @@ static int end_paragraph(struct pdf *pdf)
     return DONE;
 }
 
+/* The open table becomes one of the document, a paragraph for each line of a cell. */
+static int end_table(struct pdf *pdf)
+{
+    struct reader *r = pdf->reader;
+    const struct pdf_table *from = &pdf->table;
+    struct table *t;
+    if (!pdf->tabled)
+        return DONE;
+    pdf->tabled = false;
+    TRY(reader_table(r, (int)from->rows, (int)from->columns, &t));
+    t->first_paragraph = (int)r->document->paragraph_count + 1;
+    for (size_t i = 0; i < from->rows * from->columns; i++) {
+        int first = (int)r->document->paragraph_count + 1, n = 0;
+        for (const char *line = from->cells[i]; line && *line; n++) {
+            const char *stop = strchr(line, '\n');
+            size_t length = stop ? (size_t)(stop - line) : strlen(line);
+            struct paragraph *p;
+            TRY(reader_paragraph(r, arena_strndup(r->arena, line, length), length, &p));
+            p->table = (int)r->document->table_count;
+            p->row = (int)(i / from->columns) + 1;
+            p->column = (int)(i % from->columns) + 1;
+            line = stop ? stop + 1 : NULL;
+        }
+        if (n)
+            reader_cell(r, &t->cells[i], first, n);
+    }
+    t->last_paragraph = (int)r->document->paragraph_count;
+    return DONE;
+}
+
+/* The table that a line stands in, or NULL. */
+static struct pdf_table *table_at(const struct pdf_page *page, const struct pdf_line *line)
+{
+    double here = (line->top + line->bottom) / 2;
+    for (size_t i = 0; i < page->tables_n; i++)
+        if (here > page->tables[i].top && here < page->tables[i].bottom)
+            return &page->tables[i];
+    return NULL;
+}
+
+/* Opens a table where its first line comes, or goes on with the one the page before ended in. */
+static int take_table(struct pdf *pdf, struct pdf_table *t)
+{
+    TRY(end_paragraph(pdf));
+    if (!t->rows)
+        return DONE;                 /* taken at an earlier line */
+    if (!pdf->tabled || !pdf_table_join(pdf->reader->arena, &pdf->table, t)) {
+        TRY(end_table(pdf));
+        pdf->table = *t;
+        pdf->tabled = true;
+    }
+    t->rows = 0;
+    return DONE;
+}
+
+static void find_tables(struct arena *arena, struct pdf_page *page, const struct pdf_table *open)
+{
+    struct pdf_table t;
+    double from = 0;
+    while (page->tables_n < TABLES_MAX && pdf_table_find(arena, page->pieces, page->pieces_n, from, open, &t)) {
+        *arena_push(arena, &page->tables, &page->tables_n, &page->tables_cap) = t;
+        from = t.bottom;
+        open = NULL;
+    }
+}
+
 static int add_lines(struct pdf *pdf, const struct pdf_page *page)
 {
     for (size_t i = 0; i < page->n; i++) {
         const struct pdf_line *line = &page->lines[i];
         if (!line->n)
             continue;
+        struct pdf_table *table = table_at(page, line);
+        if (table) {
+            TRY(take_table(pdf, table));
+            continue;
+        }
+        if (is_page_number(page, line) && pdf->tabled)
+            continue;
+        TRY(end_table(pdf));
         if (is_page_number(page, line)) {
             if (!is_full(pdf))
                 TRY(end_paragraph(pdf));
@@ -252,9 +366,11 @@ static int add_page(struct pdf *pdf, PopplerDocument *document, int i)
     for (const char *p = text; *p; ) {
         size_t length = strcspn(p, "\n\f");
         *arena_push(arena, &lines.lines, &lines.n, &lines.cap) = measure(p, length, at);
+        cut(arena, &lines, p, length, at);
         at += utf8_length_n(p, length) + (p[length] != '\0');
         p += length + (p[length] != '\0');
     }
+    find_tables(arena, &lines, pdf->tabled ? &pdf->table : NULL);
     find_edges(arena, &lines);
     return add_lines(pdf, &lines);
 }
@@ -279,6 +395,7 @@ int read_pdf(struct reader *r, const char *bytes, size_t n)
     for (int i = 0; i < pages; i++)
         TRY(add_page(&pdf, document, i));
     TRY(end_paragraph(&pdf));
+    TRY(end_table(&pdf));
     if (!has_text(r->document))
         return fail(UNSUPPORTED, "PDF 里没有文字，可能是扫描件。请先做文字识别（OCR），或另存为 .docx 再试");
     return DONE;

@@ -47,6 +47,41 @@ static void joins_lines(void)
     CHECK_TEXT(paragraphs_of(arena, d), "党组党组党组党组党组党组党组党组党组党组党组党组党组7|党组党组党组党组党组党组|月月|7");
 }
 
+static const char *at(const struct document *d, int row, int column)
+{
+    return d->tables[0].cells[row * d->tables[0].columns + column].text;
+}
+
+/* Numbers in the middle of their rows; cells of one to four lines. */
+static void reads_a_table(void)
+{
+    struct document *d;
+    CHECK_DONE(document_read_file(arena, "tests/data/pdf/ledger-centred.pdf", &d));
+    CHECK_INT(d->table_count, 1);
+    CHECK_INT(d->tables[0].rows, 5);
+    CHECK_INT(d->tables[0].columns, 5);
+    CHECK_TEXT(at(d, 0, 1), "存在的问题");
+    CHECK_TEXT(at(d, 1, 1), "理论学习不够深入，中心组学习以读文件代替研讨，学用脱节");
+    CHECK_TEXT(at(d, 3, 0), "3");
+    CHECK_TEXT(at(d, 3, 3), "孙某某、李某");
+    CHECK_TEXT(at(d, 3, 4), "2026年12月底前");
+    CHECK_TEXT(at(d, 4, 2), "每季度开展一次实践教学，与业务工作结合，由各党小组轮流承办，机关党委派员指导");
+    CHECK_TEXT(document_text_at(arena, d, d->tables[0].cells[5 + 4].at), "6月底前");
+}
+
+static void a_table_goes_on_over_pages(void)
+{
+    struct document *d;
+    CHECK_DONE(document_read_file(arena, "tests/data/pdf/ledger-two-pages.pdf", &d));
+    CHECK_INT(d->table_count, 1);
+    CHECK_INT(d->tables[0].rows, 25);
+    for (int i = 1; i <= 24; i++)
+        CHECK_TEXT(at(d, i, 0), arena_printf(arena, "%d", i));
+    CHECK_TEXT(at(d, 24, 1), "惠农补贴发放审核把关不严");
+    CHECK_TEXT(d->paragraphs[0].text, "巡察反馈意见整改台账");
+    CHECK_TEXT(d->paragraphs[d->paragraph_count - 1].text, "以上台账每月更新一次。");
+}
+
 static void refuses_others(void)
 {
     struct document *d;
@@ -56,4 +91,5 @@ static void refuses_others(void)
 }
 
 TESTS({"reads lines and closes gaps", reads_lines}, {"joins lines to paragraphs", joins_lines},
+      {"reads a table", reads_a_table}, {"a table goes on over pages", a_table_goes_on_over_pages},
       {"refuses broken and scanned files", refuses_others})
