@@ -1,6 +1,7 @@
 /* The feature as rows: what it holds, who may do what, its pages, panels and inbox lines. */
 #include "feature/rectification/due.h"
 #include "feature/rectification/extract_command.h"
+#include "feature/rectification/figures/life_panel.h"
 #include "feature/rectification/figures/page.h"
 #include "feature/rectification/lists_command.h"
 #include "feature/rectification/lists_database.h"
@@ -106,6 +107,7 @@ static const struct page pages[] = {
 
 static const struct panel panels[] = {
     {"problem", "期限和进度", standing_panel, "rectification/standing.html"},
+    {"problem", "从反馈到现在", life_panel, "rectification/life.html"},
     {"problem", "反馈原文", sentence_panel, "rectification/sentence.html"},
     {"source", "逐条确认与清单", review_panel, "rectification/source_panel.html"},
 };

@@ -1,5 +1,5 @@
-/* 经过: the life of a problem, one row an act.  The journal proves what happened; the steps are what the gates ask
- * (who asked, who approved what) and what people read. */
+/* 经过: the life of a problem, one row an act.  The journal proves what happened; the steps are what the gates ask (who asked,
+ * who approved what) and what people read: in one line with the rest (figures/life_panel.c), so they have no list of their own. */
 #include <string.h>
 
 #include "feature/rectification/private.h"
@@ -23,13 +23,11 @@ static const struct field fields[STEP__COUNT] = {
     [STEP_NOTE] = {"note", "说明", NULL, FIELD_LONG_TEXT, FIELD_SYSTEM | FIELD_FIXED, .max = 4000},
     [STEP_DIGEST] = {"digest", "所批内容的摘要", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_FIXED | FIELD_INNER, .max = 64},
 };
-static const char *const columns[] = {"position", "verb", "from_state", "to_state", "person", "reason", NULL};
-static const struct list_view lists[] = {{"all", "经过", columns, "problem,position,id", NULL}, {0}};
 static const char *const indexes[] = {"problem,position", NULL};
 
 const struct entity step_entity = {
     .name = "step", .label = "经过", .note = "问题的每一次办理：谁、何时、从哪一步到哪一步、为什么",
-    .fields = fields, .field_count = STEP__COUNT, .lists = lists, .indexes = indexes, .title = "verb",
+    .fields = fields, .field_count = STEP__COUNT, .indexes = indexes, .title = "verb",
     .unit_from = "problem", .parent = "problem", .flags = ENTITY_HIDDEN,
     .scope_sql = {
         [SCOPE_NAMED] = "t.problem IN (SELECT p.id FROM problem p JOIN source s ON s.id = p.source WHERE s.reviewer = ?unit)",
