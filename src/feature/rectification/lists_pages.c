@@ -29,13 +29,19 @@ static const char *filter_label(const char *name)
            field >= 0 ? problem_entity.fields[field].label : name;
 }
 
+const char *unit_title(struct request *r, int64_t id)
+{
+    bool may = id && access_record(r->session->access, r->db, &unit_entity, "read", id) == DONE;
+    return may ? names_title(r->arena, &unit_entity, id) : "";
+}
+
 /* A filter's value as people read it. */
 static const char *filter_value(struct request *r, const struct list_filter *f)
 {
     int field = entity_field(&problem_entity, f->field);
     const struct field *of = field >= 0 ? &problem_entity.fields[field] : NULL;
     if (!strcmp(f->field, "unit"))
-        return names_title(r->arena, &unit_entity, id_parse(f->value));
+        return unit_title(r, id_parse(f->value));
     if (of && of->kind == FIELD_ENUM) {
         const struct choice *choice = choice_find(of->choices, f->value);
         return choice ? choice->label : f->value;

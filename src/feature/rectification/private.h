@@ -63,4 +63,7 @@ int problem_open_check(struct change *, int64_t problem);
 
 int rectification_demonstrate(struct change *, struct folder *);
 
+/* The name of a unit whose id came with a request; "" as for none when he may not read it (lists_pages.c). */
+const char *unit_title(struct request *, int64_t id);
+
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "feature/rectification/figures/page.h"
+#include "feature/rectification/private.h"
 
 enum { INDENT_MAX = 8 };
 
@@ -212,7 +213,7 @@ int figures_page(struct request *r)
     request_page(r, "asof", a.request.past ? json_string(a.request.past->day) : json_null());
     char today[DATE_TEXT];
     request_page(r, "today", json_string(date_print(clock_today(), today)));
-    request_page(r, "unit_name", json_string(names_title(r->arena, &unit_entity, request_id(r, "unit"))));
+    request_page(r, "unit_name", json_string(unit_title(r, request_id(r, "unit"))));
     request_page(r, "tiles", figures_tiles(r->arena, &a, &figures));
     request_page(r, "sections", figures_sections(r->arena, &a, &figures, course));
     return DONE;
