@@ -107,6 +107,7 @@ struct feature {
     const struct due_line *due_lines; int due_line_count;
     const struct handover_line *handover_lines; int handover_line_count;
     const struct migration *migrations; int migration_count;
+    int (*tables)(struct db *);          /* makes tables that are no entities (schema_setup_add); NULL = none */
     /* Its entities also go out and come in together, as one workbook with a sheet each: /NAME.xlsx, /NAME/import. */
     bool one_workbook;
     /* Fills a fresh data folder with the demonstration; NULL = nothing. */

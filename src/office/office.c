@@ -151,6 +151,8 @@ int office_setup(const struct feature *const *given, int n)
         registry_add(features[i]->entities, features[i]->entity_count);
         access_roles_add(features[i]->roles, features[i]->role_count);
         schema_steps_add(features[i]->name, features[i]->migrations, features[i]->migration_count);
+        if (features[i]->tables)
+            schema_setup_add(features[i]->tables);
     }
     ladder_lines_name();
     schema_setup_add(office_tables);

@@ -116,6 +116,22 @@ static int say(const struct asking *a, const struct checked *checked, const stru
     return a->each(a->context, &line);
 }
 
+/* A period in which the unit was not yet or no longer there: whole, or in part without what was due.  NULL: it was. */
+static const char *not_there(const struct check_unit *unit, enum rule_period period, int year, int index, bool met)
+{
+    struct date end = period_end(period, year, index);
+    struct date first = date_add_months((struct date){year, 1, 1}, index * (12 / period_count(period)));
+    if (unit->founded.year && date_compare(unit->founded, end) > 0)
+        return "当时还没有成立";
+    if (unit->dissolved.year && date_compare(unit->dissolved, first) <= 0)
+        return "当时已经撤销";
+    if (!met && unit->founded.year && date_compare(unit->founded, first) > 0)
+        return "期中成立";
+    if (!met && unit->dissolved.year && date_compare(unit->dissolved, end) <= 0)
+        return "期中撤销";
+    return NULL;
+}
+
 static int say_count(const struct asking *a, const struct checked *checked)
 {
     int year = a->check->asof.year;
@@ -128,6 +144,8 @@ static int say_count(const struct asking *a, const struct checked *checked)
             .unit = &a->unit->facts, .asof = a->check->asof, .period_end = end,
             .count = mask_met(&a->unit->mask, v->lane, checked->period, i),
         };
+        if (!reason)
+            reason = not_there(a->unit, checked->period, year, i, q.count > 0);
         TRY(say(a, checked, v, reason, period_print(checked->period, year, i, period), &q));
     }
     return DONE;
@@ -139,7 +157,9 @@ static int say_term(const struct asking *a, const struct checked *checked)
     const char *reason;
     struct date elected = a->unit->elected;
     const struct version *v = version_find(checked, &a->unit->facts, elected.year ? elected : a->check->asof, &reason);
-    struct rule_question q = {.unit = &a->unit->facts, .asof = a->check->asof, .starts = elected};
+    struct rule_question q = {.unit = &a->unit->facts, .asof = a->check->asof, .starts = elected, .extended = a->unit->extended};
+    if (!reason && a->unit->dissolved.year && date_compare(a->unit->dissolved, a->check->asof) <= 0)
+        reason = "已经撤销";
     if (reason && checked->checked == CHECKED_APPLICABLE)
         return DONE;
     return say(a, checked, v, reason, "term", &q);

@@ -12,6 +12,8 @@ struct check_unit {
     const char *code, *name;
     struct unit_facts facts;
     struct date elected;                 /* all 0: not entered */
+    struct date extended;                /* until when its term was extended with approval; all 0: it was not */
+    struct date founded, dissolved;      /* all 0: always, still */
     struct mask mask;                    /* of the year that is asked, until the day that is asked */
 };
 

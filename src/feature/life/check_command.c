@@ -1,9 +1,10 @@
-/* mingze check: what was held, what is due and what is missing, unit by unit. */
+/* mingze check: what was held, what is due and what is missing, unit by unit; mingze tally rebuild: the masks behind it. */
 #include <stdlib.h>
 
 #include "base/base.h"
 #include "feature/life/check.h"
 #include "feature/life/commands.h"
+#include "feature/life/records.h"
 
 enum { NONE = 0, COULD_NOT = 1, WRONG_USE = 2, FOUND = 3 };
 
@@ -61,4 +62,25 @@ int check_run(struct command_call *call)
         return WRONG_USE;
     }
     return files_check(call, asof);
+}
+
+static int masks_rebuild(struct change *change, void *context)
+{
+    return tally_rebuild(change->db, change->arena, context);
+}
+
+int tally_rebuild_run(struct command_call *call)
+{
+    struct tally_report report = {0};
+    int outcome = system_write(call->system, masks_rebuild, &report, "command");
+    if (outcome != DONE)
+        return command_end(call, outcome);
+    if (call->json) {
+        json_t *o = json_pack("{s:I,s:I}", "masks", (json_int_t)report.masks, "differed", (json_int_t)report.differed);
+        command_print_json(call, o);
+        json_decref(o);
+    } else {
+        fprintf(call->out, "重算 %lld 个单位年度，%lld 个与原来不同\n", (long long)report.masks, (long long)report.differed);
+    }
+    return 0;
 }

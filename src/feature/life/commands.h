@@ -15,4 +15,6 @@ int vote_admission_run(struct command_call *);
 extern const struct option check_options[];
 int check_run(struct command_call *);
 
+int tally_rebuild_run(struct command_call *);
+
 #endif

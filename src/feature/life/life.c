@@ -3,6 +3,20 @@
 
 #include "base/base.h"
 #include "feature/life/commands.h"
+#include "feature/life/records.h"
+
+static const struct entity *const entities[] = {&activity_entity, &term_entity};
+
+/* Branches write what they held; officers keep the terms; who only looks sees his own. */
+static const struct right rights[] = {
+    {"working_committee_officer", "activity", "read export", SCOPE_SUBTREE},
+    {"working_committee_officer", "term", "read create change remove export import", SCOPE_SUBTREE},
+    {"leading_group_secretary", "*", "read export", SCOPE_ORGAN},
+    {"organ_officer", "*", "read create change remove export import", SCOPE_ORGAN},
+    {"branch_secretary", "activity", "read create change remove export import", SCOPE_SUBTREE},
+    {"branch_secretary", "term", "read export", SCOPE_SUBTREE},
+    {"member", "activity", "read", SCOPE_SUBTREE},
+};
 
 static const struct command commands[] = {
     {"check", NULL, 0, 0, false, "核对组织生活和任期",
@@ -17,6 +31,9 @@ static const struct command commands[] = {
     {"rulebook show", "[ID]", 0, 1, false, "列出规则和依据",
      "列出程序依据的规则：要求、强度（应当、一般、惯例、地方）、依据的条款和起止日期。只列出已经核实的条款。", NULL,
      COMMAND_NO_DATA, true, rulebook_show_run},
+    {"tally rebuild", NULL, 0, 0, false, "重算组织生活的月份表",
+     "从活动记录重算每个单位每年的月份表，并说有几个与原来不同。平时它随每条记录在同一次保存里更新，不需要重算。", NULL,
+     COMMAND_WRITES, true, tally_rebuild_run},
     {"vote election", NULL, 0, 0, false, "选举的计算",
      "委员、代表的选举：到会不少于应到会的五分之四，赞成超过实到会的一半。给出至少到会几人、至少几票、差额候选人至少几名；"
      "写了 --votes，就给出每名候选人是否当选、末位是否要再投票。数字不可能的，退出码是 2。",
@@ -32,6 +49,11 @@ static const struct command commands[] = {
 const struct feature life_feature = {
     .name = "life",
     .label = "组织生活和任期",
+    .entities = entities,
+    .entity_count = ARRAY_SIZE(entities),
+    .rights = rights,
+    .right_count = ARRAY_SIZE(rights),
+    .tables = tally_tables,
     .commands = commands,
     .command_count = ARRAY_SIZE(commands),
 };

@@ -29,6 +29,8 @@ static struct rule_answer ask_term(const struct rule *rule, const struct rule_qu
     if (!q->starts.year)
         return (struct rule_answer){.state = STATE_UNKNOWN, .reason = "没有录入选举日期"};
     struct date due = date_add_months(q->starts, (int)rule->years * 12);
+    if (q->extended.year && date_compare(q->extended, due) > 0)
+        due = q->extended;
     return (struct rule_answer){.state = date_compare(q->asof, due) <= 0 ? STATE_MET : STATE_LATE, .due = due};
 }
 

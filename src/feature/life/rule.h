@@ -29,6 +29,7 @@ struct rule_question {
     struct date period_end;              /* count: the period's last day */
     int count;                           /* count: how many were held in it until asof */
     struct date starts, ends;            /* term: elected on; order: the two dates */
+    struct date extended;                /* term: until when with approval (E-07: not late then); all 0 */
     int64_t value, whole;                /* threshold, ratio; value -1 = not known */
     bool has;                            /* threshold with `then`: the unit has it */
 };

@@ -1,0 +1,113 @@
+/* A term: from an election to the day it is due, and to the day until which it was extended.  A 补选 or a new 书记 is none. */
+#include <string.h>
+
+#include "feature/life/records.h"
+
+static const struct choice bodies[] = {{"committee", "委员会"}, {"secretary", "书记（不设委员会）"}, {0}};
+
+static const struct field fields[TERM__COUNT] = {
+    [TERM_BODY] = {"body", "党组织", "换届选举的党委、总支或支部", FIELD_REF, FIELD_REQUIRED | FIELD_KEY | FIELD_FIXED, .ref = "unit"},
+    [TERM_FORM] = {"form", "选出的是", NULL, FIELD_ENUM, FIELD_REQUIRED | FIELD_FILTER, .choices = bodies, .preset = "committee"},
+    [TERM_ELECTED] = {"elected_on", "选举日期", "补选和更换书记不重新起算任期，不在这里记", FIELD_DATE, FIELD_REQUIRED | FIELD_KEY},
+    [TERM_YEARS] = {"years", "任期（年）", "按单位类别、领域和选举当时的规定", FIELD_INT, FIELD_SYSTEM},
+    [TERM_DUE] = {"due_on", "到期日", NULL, FIELD_DATE, FIELD_SYSTEM},
+    [TERM_EXTENDED] = {"extended_to", "延期到", "经上级党组织批准，一般不超过 1 年，从原到期日算起", FIELD_DATE, 0, .group = "延期"},
+    [TERM_EXTENSION] = {"extension", "延期批复", "上级批复的文号或名称", FIELD_TEXT, 0, .max = 100},
+    [TERM_LAST] = {"last_on", "最迟换届日", NULL, FIELD_DATE, FIELD_SYSTEM},
+    [TERM_WARN] = {"warn_on", "预警日", "到期前六个月", FIELD_DATE, FIELD_SYSTEM | FIELD_INNER},
+    [TERM_NEAR] = {"near_on", "临期日", "到期前一个月", FIELD_DATE, FIELD_SYSTEM | FIELD_INNER},
+    [TERM_LATER] = {"later", "此后又换届", "此后换届的次数；0 是现任", FIELD_INT, FIELD_SYSTEM | FIELD_TALLY | FIELD_INNER},
+    [TERM_NOTE] = {"note", "备注", NULL, FIELD_LONG_TEXT, 0, .max = 500},
+};
+
+/* DOMAIN §1.2, E-06: computed, never stored. */
+#define STANDING \
+    "CASE WHEN ?today > t.last_on THEN '逾期' WHEN ?today > t.due_on THEN '已批延期' WHEN ?today = t.due_on THEN '到期'" \
+    " WHEN ?today >= t.near_on THEN '临期' WHEN ?today >= t.warn_on THEN '预警' ELSE '正常' END"
+
+static const struct derived derived[] = {
+    {"standing", "状态", FIELD_TEXT, STANDING},
+    {"late", "逾期", FIELD_BOOL, "t.later = 0 AND ?today > t.last_on"},
+    {0},
+};
+
+static const char *const columns[] = {"body", "form", "elected_on", "years", "due_on", "last_on", "standing", NULL};
+#define LATE "t.later = 0 AND ?today > t.last_on"
+static const struct list_view lists[] = {
+    {"current", "现任", columns, "last_on,id", "t.later = 0", LATE},
+    {"all", "历届", columns, "last_on,id", NULL, LATE},
+    {0},
+};
+static const char *const indexes[] = {"organ,last_on,id", "root,last_on,id", "unit,last_on,id", "body,elected_on", NULL};
+
+/* The years that a committee elected that day has, by the rule of that day; 0: such a unit has no term. */
+static int years_of(const struct record *unit, struct date elected)
+{
+    static const char *const ids[] = {"T-03", "T-04", "T-05", "T-06", "T-07", "T-08", "T-12"};
+    int kind = vocabulary_find(unit_kind_words, UNIT_KIND__COUNT, record_text(unit, UNIT_KIND));
+    int sector = vocabulary_find(sector_words, SECTOR__COUNT, record_text(unit, UNIT_SECTOR));
+    for (size_t i = 0; kind >= 0 && sector >= 0 && i < ARRAY_SIZE(ids); i++) {
+        const struct rule *rule = rulebook_find(rulebook(), ids[i], (enum unit_kind)kind, (enum sector)sector, elected);
+        if (rule)
+            return (int)rule->years;
+    }
+    return 0;
+}
+
+static void set_day(struct change *change, int field, struct date date)
+{
+    char text[DATE_TEXT];
+    record_set_text(change->after, field, arena_strdup(change->arena, date_print(date, text)));
+}
+
+/* E-02, E-03, E-08: with the approval, from the first due day, a year at most. */
+static int extension_check(struct change *change, struct date due)
+{
+    struct date extended;
+    const char *text = record_text(change->after, TERM_EXTENDED);
+    set_day(change, TERM_LAST, due);
+    if (!*text || date_parse(text, &extended))
+        return DONE;
+    if (date_compare(extended, due) <= 0)
+        return change_problem(change, "extended_to", "延期要晚于到期日，请核对");
+    if (date_compare(extended, date_add_months(due, 12)) > 0)
+        return change_problem(change, "extended_to", "延期一般不超过 1 年，从原到期日算起，请核对");
+    if (!*record_text(change->after, TERM_EXTENSION))
+        return change_problem(change, "extension", "延期须报上级党组织批准，请填批复文号");
+    set_day(change, TERM_LAST, extended);
+    return DONE;
+}
+
+static int term_check(struct change *change)
+{
+    struct date elected, due;
+    struct record *unit;
+    if (!change->after || change->preview || date_parse(record_text(change->after, TERM_ELECTED), &elected))
+        return DONE;
+    if (date_compare(elected, clock_today()) > 0)
+        return change_problem(change, "elected_on", "选举日期晚于今天：选出之后再记");
+    TRY(record_read(change->arena, change->db, &unit_entity, record_int(change->after, TERM_BODY), &unit));
+    int years = years_of(unit, elected);
+    if (!years)
+        return change_problem(change, "body", "这类单位没有任期（临时党支部不换届），请选党委、总支或支部");
+    due = date_add_months(elected, years * 12);
+    record_set_int(change->after, TERM_YEARS, years);
+    set_day(change, TERM_DUE, due);
+    set_day(change, TERM_WARN, date_add_months(due, -6));
+    set_day(change, TERM_NEAR, date_add_months(due, -1));
+    return extension_check(change, due);
+}
+
+/* The last election is the one that counts. */
+static int term_follow(struct change *change)
+{
+    const struct record *term = change->after ? change->after : change->before;
+    return db_run(change->db, "UPDATE term SET later = (SELECT count(*) FROM term o WHERE o.body = term.body"
+                              " AND o.elected_on > term.elected_on) WHERE body = ?1", value_int(record_int(term, TERM_BODY)));
+}
+
+const struct entity term_entity = {
+    .name = "term", .label = "任期", .note = "每次换届选举一条：何时选出、何时到期、是否批准延期",
+    .fields = fields, .field_count = TERM__COUNT, .derived = derived, .lists = lists, .indexes = indexes, .title = "elected_on",
+    .menu_order = 22, .unit_from = "body", .flags = ENTITY_REMOVABLE, .check = term_check, .follow = term_follow,
+};

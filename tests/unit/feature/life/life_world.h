@@ -1,0 +1,57 @@
+/* A world with this feature's entities, and activities and terms made in it as forms would. */
+#ifndef MINGZE_TESTS_LIFE_WORLD_H
+#define MINGZE_TESTS_LIFE_WORLD_H
+
+#include "../organisation/office_world.h"
+#include "feature/life/records.h"
+
+static const struct entity *const life_entities[] = {&activity_entity, &term_entity};
+
+__attribute__((unused)) static void life_open(struct world *w)
+{
+    clock_set(1795651200000);            /* 2026-11-26 08:00 in UTC+8 */
+    schema_setup_add(tally_tables);
+    world_open(w, life_entities, ARRAY_SIZE(life_entities));
+}
+
+__attribute__((unused)) static void life_close(struct world *w)
+{
+    world_close(w);
+    clock_set(0);
+}
+
+struct held { const char *unit, *kind, *also, *on; int for_year; };
+
+/* The outcome; *ret_id when it was saved. */
+__attribute__((unused)) static int hold(struct world *w, struct held h, int64_t *ret_id)
+{
+    struct change change = world_change(w, &activity_entity, "create");
+    struct record *activity = record_new(w->arena, &activity_entity);
+    record_set_int(activity, ACTIVITY_HELD_BY, world_unit(w, h.unit));
+    record_set_text(activity, ACTIVITY_KIND, h.kind);
+    if (h.also)
+        record_set_text(activity, ACTIVITY_ALSO, h.also);
+    record_set_text(activity, ACTIVITY_HELD_ON, h.on);
+    if (h.for_year)
+        record_set_int(activity, ACTIVITY_FOR_YEAR, h.for_year);
+    record_set_text(activity, ACTIVITY_TOPIC, arena_printf(w->arena, "%s %s", h.kind, h.on));
+    int outcome = record_create(&change, activity);
+    if (ret_id)
+        *ret_id = activity->id;
+    return outcome;
+}
+
+__attribute__((unused)) static int elect(struct world *w, const char *unit, const char *on, const char *extended, const char *approval)
+{
+    struct change change = world_change(w, &term_entity, "create");
+    struct record *term = record_new(w->arena, &term_entity);
+    record_set_int(term, TERM_BODY, world_unit(w, unit));
+    record_set_text(term, TERM_ELECTED, on);
+    if (extended)
+        record_set_text(term, TERM_EXTENDED, extended);
+    if (approval)
+        record_set_text(term, TERM_EXTENSION, approval);
+    return record_create(&change, term);
+}
+
+#endif
