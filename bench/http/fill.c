@@ -6,6 +6,7 @@
  * organ), benchcommittee (over all). */
 #include "base/base.h"
 #include "bench.h"
+#include "store/store.h"
 #include "feature/organisation/organisation.h"
 #include "feature/rectification/rectification.h"
 
@@ -171,6 +172,16 @@ static int chunk_make(struct change *outer, void *context)
     return DONE;
 }
 
+/* As an office of some years has them: most are at an end, the rest at every step of the way. */
+static int lives_make(struct change *outer, void *context)
+{
+    (void)context;
+    TRY(db_run(outer->db, "UPDATE problem SET state = CASE WHEN number % 20 < 11 THEN 'closed' WHEN number % 20 < 13 THEN 'consolidated'"
+                          " WHEN number % 20 = 13 THEN 'unclaimed' WHEN number % 20 = 14 THEN 'planning' WHEN number % 20 < 18"
+                          " THEN 'rectifying' WHEN number % 20 = 18 THEN 'closing_requested' ELSE 'endorsed' END"));
+    return db_run(outer->db, "UPDATE problem SET planned_on = '2026-06-01' WHERE state = 'planning' AND number % 40 = 14");
+}
+
 static int accounts_make(struct change *outer, void *context)
 {
     struct fill *fill = context;
@@ -189,6 +200,7 @@ static int fill_all(struct system *system, struct fill *fill)
         for (fill->from = 0; fill->from < fill->problems; fill->from += CHUNK)
             TRY(system_write(system, chunk_make, fill, "command"));
     }
+    TRY(system_write(system, lives_make, fill, "command"));
     return system_write(system, accounts_make, fill, "command");
 }
 

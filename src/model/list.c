@@ -256,6 +256,20 @@ int list_count(struct arena *arena, struct db *db, const struct list_request *gi
     return query_number(&q, db, ret);
 }
 
+int list_count_to(struct arena *arena, struct db *db, const struct list_request *given, int64_t most, int64_t *ret)
+{
+    struct list_request r = request_whole(given);
+    struct query q;
+    r.after = NULL;
+    query_start(&q, arena);
+    query_addf(&q, "SELECT count(*) FROM (SELECT 1 FROM %s t", r.entity->name);
+    TRY(list_where_add(&q, db, &r, NULL));
+    query_add(&q, " LIMIT ");
+    query_int(&q, most);
+    query_add(&q, ") c");
+    return query_number(&q, db, ret);
+}
+
 int list_ids(struct arena *arena, struct db *db, const struct list_request *given, int64_t **ret, size_t *ret_n)
 {
     struct list_request r = request_whole(given);

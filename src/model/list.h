@@ -42,6 +42,8 @@ struct statement;
 int list_walk(struct arena *, struct db *, const struct list_request *, const char *const *columns, int n,
               int (*each)(void *, struct statement *), void *context);
 int list_count(struct arena *, struct db *, const struct list_request *, int64_t *ret);
+/* Up to `most`, where it stops counting. */
+int list_count_to(struct arena *, struct db *, const struct list_request *, int64_t most, int64_t *ret);
 /* Filters from request parameters: "state=open", "due.to=2026-06-30", "q=党支部"; INVALID on an unknown one. */
 int list_filters(struct arena *, const struct entity *, const struct input *, int n, struct list_filter **ret, int *ret_n);
 /* Is there an index to walk for the order that a user asks for?  Sorting the rows of a whole tree for one page takes

@@ -49,7 +49,8 @@ struct panel {
 struct inbox_line {
     const char *name, *label;            /* 待确认的反馈 */
     int order;
-    int (*rows)(struct request *, int limit, json_t **ret_rows, int *ret_count);    /* [{title,href,due,note,act,act_href}] */
+    /* [{title,href,due,note,act,act_href}]; only what he may do now, act_href straight to the act's form. */
+    int (*rows)(struct request *, int limit, json_t **ret_rows, int *ret_count);
     const char *all;                     /* address of all of them; NULL = there is no such list */
 };
 

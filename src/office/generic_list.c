@@ -338,7 +338,7 @@ int inbox_from_list(struct request *request, struct list_request *list, const ch
                               "due", cell_named(page, row, due)));
     count = (int64_t)json_array_size(*ret_rows);
     if (!json_is_null(json_object_get(page, "next")))
-        TRY(list_count(request->arena, request->db, list, &count));
+        TRY(list_count_to(request->arena, request->db, list, INBOX_COUNT_MAX, &count));
     *ret_count = (int)count;
     return DONE;
 }

@@ -100,7 +100,9 @@ int generic_list(struct request *);
 /* Starts change for a page's own entity in apply. */
 struct change *request_change(struct request *, struct db *, const struct entity *, const char *verb);
 
-/* Rows of the workbench from a list: [{title, href, due}], and how many there are in all; none where he has no right.  `due` names
+/* What a line of the workbench counts to: whether there are 300 or 3,000 changes nothing about what to do now. */
+enum { INBOX_COUNT_MAX = 100 };
+/* Rows of the workbench from a list: [{title, href, due}], and how many there are, up to INBOX_COUNT_MAX; none where he has no right.  `due` names
  * a column of the list's view that holds the day, or is NULL; `part` comes behind the record's address ("/review"). */
 int inbox_from_list(struct request *, struct list_request *, const char *due, const char *part, json_t **ret_rows,
                     int *ret_count);

@@ -58,11 +58,14 @@ int workbench(struct request *request)
         if (!count)
             continue;
         rows_say_left(request, rows);
-        json_array_append_new(all, json_pack("{s:s,s:s,s:i,s:o?,s:i,s:s?}", "name", lines[i]->name, "label", lines[i]->label,
-                                             "count", count, "rows", rows, "more", count > ROWS_SHOWN ? count - ROWS_SHOWN : 0,
-                                             "all", lines[i]->all));
+        const char *many = count < INBOX_COUNT_MAX ? arena_printf(request->arena, "%d", count) : "99+";
+        json_array_append_new(all, json_pack("{s:s,s:s,s:i,s:s,s:o?,s:i,s:s?}", "name", lines[i]->name, "label", lines[i]->label,
+                                             "count", count, "shown", many, "rows", rows, "more",
+                                             count > ROWS_SHOWN ? count - ROWS_SHOWN : 0, "all", lines[i]->all));
     }
     request_set(request, "lines", all);
+    if (calendar_mark(request->arena))
+        request_page(request, "mark", json_string(calendar_mark(request->arena)));
     return DONE;
 }
 

@@ -3,6 +3,7 @@
 #include "feature/rectification/extract_command.h"
 #include "feature/rectification/figures/life_panel.h"
 #include "feature/rectification/figures/page.h"
+#include "feature/rectification/inbox.h"
 #include "feature/rectification/lists_command.h"
 #include "feature/rectification/lists_database.h"
 #include "feature/rectification/lists_import.h"
@@ -114,8 +115,16 @@ static const struct panel panels[] = {
 
 static const struct inbox_line inbox_lines[] = {
     {"overdue", "已经超期的问题", 10, problems_overdue, "/problem?overdue=1"},
+    {"returned", "退回的问题", 12, problems_returned, NULL},
+    {"start", "待批准的方案", 14, plans_to_approve, "/problem?state=planning"},
+    {"endorse", "待审核的销号申请", 15, closings_to_endorse, "/problem?state=closing_requested"},
+    {"accept", "待复核的销号申请", 16, closings_to_accept, "/problem?state=endorsed"},
+    {"extension", "待批准的延期", 17, extensions_to_approve, "/extension?state=requested"},
+    {"receive", "待签收的反馈", 18, sources_to_receive, "/source?received_on.empty=1"},
     {"confirm", "待确认的反馈", 20, sources_to_confirm, "/source?state=reviewing"},
     {"claim", "待认领的问题", 30, problems_to_claim, "/problem?state=unclaimed"},
+    {"plan", "待报审的方案", 32, plans_to_submit, "/problem?state=planning"},
+    {"request", "可以申请销号的问题", 34, closings_to_request, "/problem?state=rectifying"},
     {"due", "二十天内到期的问题", 40, problems_due_soon, "/problem?overdue=0"},
 };
 

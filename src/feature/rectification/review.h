@@ -13,10 +13,6 @@ int feedback_apply(struct request *, struct db *);
 int standing_panel(struct request *, const struct record *problem, json_t **ret);
 int sentence_panel(struct request *, const struct record *problem, json_t **ret);
 int review_panel(struct request *, const struct record *source, json_t **ret);
-int sources_to_confirm(struct request *, int limit, json_t **ret_rows, int *ret_count);
-int problems_to_claim(struct request *, int limit, json_t **ret_rows, int *ret_count);
-int problems_overdue(struct request *, int limit, json_t **ret_rows, int *ret_count);
-int problems_due_soon(struct request *, int limit, json_t **ret_rows, int *ret_count);
 /* The stored original, read again; NULL when the source has none. */
 int source_document(struct request *, const struct record *source, struct document **ret);
 /* All proposals of a source in order. */
