@@ -287,7 +287,7 @@ static int children_of(struct request *request, const struct record *record, con
     json_object_set_new(*ret, "label", json_string(child->label));
     json_object_set_new(*ret, "entity", json_string(child->name));
     json_object_set_new(*ret, "linked", json_boolean(!hidden));
-    if (!hidden && access_may(access, child, "create"))
+    if (!hidden && access_create_at(access, request->db, child, record->unit, NULL) == DONE)
         json_object_set_new(*ret, "new_href",
                             json_string(arena_printf(request->arena, "/%s/new?%s=%s", child->name, child->parent, id)));
     if (!hidden && !json_is_null(json_object_get(*ret, "next")))
@@ -304,7 +304,10 @@ json_t *generic_children(struct request *request, const struct record *record)
         int field = child->parent ? entity_field(child, child->parent) : -1;
         if (field < 0 || field_target(&child->fields[field]) != record->entity || !child->lists)
             continue;
-        if (access_may(request->session->access, child, "read") && children_of(request, record, child, &one) == DONE)
+        if (!access_may(request->session->access, child, "read") || children_of(request, record, child, &one) != DONE)
+            continue;
+        /* Nothing there and nothing that he could add: not worth a look. */
+        if (json_array_size(json_object_get(one, "rows")) || json_object_get(one, "new_href"))
             json_array_append_new(all, one);
     }
     return all;

@@ -64,6 +64,20 @@ void generic_context(struct request *request, const struct record *record)
     request_page(request, "panels", panels_json(request, record));
 }
 
+/* What can be done now as buttons, the flow's next step before the others; what stands in the way of the rest in words, which
+ * a telephone shows as well. */
+static void actions_page(struct request *request, json_t *actions)
+{
+    json_t *open = json_array(), *blocked = json_array(), *one;
+    size_t i;
+    json_array_foreach(actions, i, one) {
+        json_object_set_new(one, "next", json_boolean(i == 0));
+        json_array_append(json_object_get(one, "blocked") ? blocked : open, one);
+    }
+    request_page(request, "actions", open);
+    request_page(request, "blocked", blocked);
+}
+
 static int record_page(struct request *request, const struct record *record, json_t *actions)
 {
     char id[ID_TEXT];
@@ -77,7 +91,7 @@ static int record_page(struct request *request, const struct record *record, jso
     request_page(request, "entity_label", json_string(entity->label));
     request_page(request, "href", json_string(href));
     request_page(request, "version", json_integer(record->version));
-    request_page(request, "actions", actions);
+    actions_page(request, actions);
     generic_context(request, record);
     if (access_may(access, entity, "change") && access_record(access, request->db, entity, "change", record->id) == DONE)
         request_page(request, "edit_href", json_string(arena_printf(request->arena, "%s/edit", href)));
