@@ -11,7 +11,8 @@
 enum setting_name {
     SETTING_PROFILE, SETTING_SITE, SETTING_IDLE, SETTING_ABSOLUTE, SETTING_POLICY, SETTING_SECOND_FACTOR,
     SETTING_PROXY, SETTING_DIGEST_TIME, SETTING_ADDRESS,
-    SETTING_SMTP_HOST, SETTING_SMTP_PORT, SETTING_SMTP_TLS, SETTING_SMTP_USER, SETTING_SMTP_FROM, SETTING_HOOK, SETTING_PROBLEM_TITLE, SETTING_DUTY_TITLE, SETTING_MEASURE_TITLE, SETTING__COUNT
+    SETTING_SMTP_HOST, SETTING_SMTP_PORT, SETTING_SMTP_TLS, SETTING_SMTP_USER, SETTING_SMTP_FROM, SETTING_HOOK, SETTING_PROBLEM_TITLE, SETTING_DUTY_TITLE, SETTING_MEASURE_TITLE,
+    SETTING_SIMILAR_UNITS, SETTING_SIMILAR_MEASURES, SETTING__COUNT
 };
 
 static const struct setting_row {
@@ -49,6 +50,10 @@ static const struct setting_row {
     [SETTING_PROBLEM_TITLE] = {"problem_list_title", "问题清单标题", "导出时印在表头", "问题清单", "system_administrator", NULL, 0, 0},
     [SETTING_DUTY_TITLE] = {"duty_list_title", "责任清单标题", "导出时印在表头", "责任清单", "system_administrator", NULL, 0, 0},
     [SETTING_MEASURE_TITLE] = {"measure_list_title", "整改清单标题", "导出时印在表头", "整改清单", "system_administrator", NULL, 0, 0},
+    [SETTING_SIMILAR_UNITS] = {"similar_units", "共性问题的单位数", "同一类别在这么多个单位都有，就提示作为共性问题；2 到 1000", "3",
+                               "system_administrator", NULL, 2, 1000},
+    [SETTING_SIMILAR_MEASURES] = {"similar_measures", "措施雷同的问题数", "同样的措施用在比这更多的问题上，就提示；1 到 1000", "5",
+                                  "system_administrator", NULL, 1, 1000},
 };
 
 enum { VALUE_MAX = 200 };

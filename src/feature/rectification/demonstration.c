@@ -2,6 +2,7 @@
  * document that waits for its review. */
 #include <string.h>
 
+#include "feature/rectification/common/common.h"
 #include "feature/rectification/demonstration.h"
 #include "feature/rectification/extraction.h"
 #include "feature/rectification/review.h"
@@ -183,5 +184,6 @@ int rectification_demonstrate(struct change *outer, struct folder *folder)
         TRY(problem_make(outer, source, &problems[i], (int)i + 1, &ids[i]));
     TRY(demonstration_live(outer, source->id, ids, ARRAY_SIZE(problems)));
     demonstration_at(outer, 0);
+    TRY(common_demonstrate(outer));
     return feedback_make(outer, folder);
 }

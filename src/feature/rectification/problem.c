@@ -36,6 +36,8 @@ static const struct field fields[PROBLEM__COUNT] = {
     [PROBLEM_CATEGORY] = {"category", "问题类别", NULL, FIELD_REF, FIELD_FILTER, .ref = "category"},
     [PROBLEM_COMMONNESS] = {"commonness", "共性/个性", "多个单位都有的是共性问题", FIELD_ENUM, FIELD_FILTER,
                             .choices = commonness},
+    [PROBLEM_ORIGIN] = {"origin", "目录条目", "逐一对照突出问题目录发现的，是目录的哪一条", FIELD_REF, FIELD_FIXED, .ref = "catalogue_item"},
+    [PROBLEM_COMMON] = {"common", "共性问题", NULL, FIELD_REF, FIELD_SYSTEM, .ref = "common_problem"},
     [PROBLEM_ACCOUNTABLE] = {"accountable", "整改主体", "被反馈的单位，承担主体责任", FIELD_REF, FIELD_REQUIRED, .ref = "unit",
                              .group = "责任"},
     [PROBLEM_UNITS] = {"units", "责任单位", NULL, FIELD_REFS, FIELD_SHARES, .ref = "unit", .max = 20},
@@ -126,7 +128,7 @@ static const char *const history[] = {
 /* With the state, so that who is late is told from the index alone. */
 static const char *const indexes[] = {
     "organ,deadline,id,state", "root,deadline,id,state", "root,state,deadline,id", "unit,deadline,id",
-    "source,number", NULL,
+    "source,number", "category,unit,state,common", "common", NULL,
 };
 
 /* What the life of a problem settles: after its end it is changed by an act only, never by an edit. */

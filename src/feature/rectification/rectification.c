@@ -1,4 +1,5 @@
 /* The feature as rows: what it holds, who may do what, its pages, panels and inbox lines. */
+#include "feature/rectification/common/rows.h"
 #include "feature/rectification/due.h"
 #include "feature/rectification/extract_command.h"
 #include "feature/rectification/figures/life_panel.h"
@@ -10,8 +11,8 @@
 #include "feature/rectification/review.h"
 
 static const struct entity *const entities[] = {
-    &category_entity, &source_entity, &proposal_entity, &problem_entity, &measure_entity, &evidence_entity,
-    &extension_entity, &step_entity,
+    &category_entity, COMMON_ENTITIES_FIRST, &source_entity, &proposal_entity, &problem_entity, &measure_entity, &evidence_entity,
+    &extension_entity, &step_entity, COMMON_ENTITIES,
 };
 
 #define ASKS "claim plan request_closing extend declare_unfounded transfer"
@@ -69,6 +70,7 @@ static const struct right rights[] = {
     {"outside_reviewer", "evidence", "read", SCOPE_NAMED},
     {"outside_reviewer", "extension", "read approve refuse", SCOPE_NAMED},
     {"outside_reviewer", "step", "read", SCOPE_NAMED},
+    COMMON_RIGHTS,
 };
 
 static const char *const feedback_parameters[] = {"file", NULL};
@@ -104,6 +106,7 @@ static const struct page pages[] = {
     {.method = "POST", .path = "/source/:id/review", .verb = "change", .entity = "source", .label = "逐条确认",
      .parameters = review_parameters, .model = review_model, .apply = review_apply,
      .view = "rectification/review.html"},
+    COMMON_PAGES,
 };
 
 static const struct panel panels[] = {
@@ -111,6 +114,7 @@ static const struct panel panels[] = {
     {"problem", "从反馈到现在", life_panel, "rectification/life.html"},
     {"problem", "反馈原文", sentence_panel, "rectification/sentence.html"},
     {"source", "逐条确认与清单", review_panel, "rectification/source_panel.html"},
+    COMMON_PANELS,
 };
 
 static const struct inbox_line inbox_lines[] = {
@@ -126,6 +130,11 @@ static const struct inbox_line inbox_lines[] = {
     {"plan", "待报审的方案", 32, plans_to_submit, "/problem?state=planning"},
     {"request", "可以申请销号的问题", 34, closings_to_request, "/problem?state=rectifying"},
     {"due", "二十天内到期的问题", 40, problems_due_soon, "/problem?overdue=0"},
+    COMMON_LINES,
+};
+
+static const struct job jobs[] = {
+    COMMON_JOBS,
 };
 
 /* One row a problem: with it go the measures that are not done. */
@@ -168,5 +177,7 @@ const struct feature rectification_feature = {
     .handover_line_count = ARRAY_SIZE(handover_lines),
     .due_lines = due_lines,
     .due_line_count = ARRAY_SIZE(due_lines),
+    .jobs = jobs,
+    .job_count = ARRAY_SIZE(jobs),
     .demonstrate = rectification_demonstrate,
 };

@@ -3,11 +3,11 @@
 #define MINGZE_TESTS_LEDGER_H
 
 #include "../organisation/office_world.h"
-#include "feature/rectification/private.h"
+#include "feature/rectification/common/rows.h"
 
 static const struct entity *const ledger_entities[] = {
-    &category_entity, &source_entity, &proposal_entity, &problem_entity, &measure_entity,
-    &evidence_entity, &extension_entity, &step_entity,
+    &category_entity, COMMON_ENTITIES_FIRST, &source_entity, &proposal_entity, &problem_entity, &measure_entity,
+    &evidence_entity, &extension_entity, &step_entity, COMMON_ENTITIES,
 };
 
 struct ledger {

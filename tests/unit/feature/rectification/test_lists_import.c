@@ -1,10 +1,11 @@
 #include "../organisation/office_world.h"
 
+#include "feature/rectification/common/rows.h"
 #include "feature/rectification/lists_database.h"
 #include "feature/rectification/lists_import.h"
 
 static const struct entity *const entities[] = {
-    &category_entity, &source_entity, &proposal_entity, &problem_entity, &measure_entity,
+    &category_entity, COMMON_ENTITIES_FIRST, COMMON_ENTITIES, &source_entity, &proposal_entity, &problem_entity, &measure_entity,
 };
 
 /* One source with two problems, the first with two measures. */
