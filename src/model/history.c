@@ -93,6 +93,7 @@ struct catching {
     const struct entity *entity;
     int fields[HISTORY_FIELDS_MAX], n;
     struct value values[HISTORY_FIELDS_MAX];
+    bool stands;                         /* a version was there to begin with */
     int64_t latest;                      /* moment of the rows before: a smaller one says that the clock went back */
 };
 
@@ -107,6 +108,7 @@ static int version_read(struct catching *c, int64_t record)
     buffer_addf(&b, " FROM %s_history WHERE record = ?1 AND until_ms = ?2", c->entity->name);
     TRY(db_query_built(c->db, &s, b.p, (struct value[]){value_int(record), value_int(no_end)}, 2));
     int step = statement_step(s);
+    c->stands = step == STATEMENT_ROW;
     for (int i = 0; i < c->n; i++) {
         c->values[i] = step == STATEMENT_ROW ? statement_value(s, i) : value_null();
         if (c->values[i].kind == VALUE_TEXT)
@@ -185,7 +187,8 @@ static int row_take(struct catching *c, int64_t at, int64_t record, const char *
     json_t *diff = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
     int outcome = version_read(c, record);
     if (outcome == DONE && (diff_take(c, diff) || back)) {
-        outcome = versions_end(c, record, at);
+        if (c->stands || back)
+            outcome = versions_end(c, record, at);
         if (outcome == DONE)
             outcome = version_add(c, record, at);
     }

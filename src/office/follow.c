@@ -3,7 +3,8 @@
 #include "office/inside.h"
 #include "office/job.h"
 
-enum { BITE = 2000 };
+/* Some milliseconds of the lane. */
+enum { BITE = 300 };
 
 static int bite(struct change *change, void *context)
 {
