@@ -167,6 +167,19 @@ static json_t *kept_json(const struct request *request, const struct entity *ent
     return all;
 }
 
+/* 状态、整改期限…: what of a past day's list is as it was known then. */
+static const char *history_labels(struct arena *arena, const struct entity *entity)
+{
+    struct buffer out = buffer_in(arena);
+    buffer_adds(&out, "");
+    for (const char *const *name = entity->history; name && *name; name++) {
+        const struct field *field = &entity->fields[entity_field(entity, *name)];
+        if (!(field->flags & FIELD_INNER))
+            buffer_addf(&out, "%s%s", out.n ? "、" : "", field->label);
+    }
+    return out.p;
+}
+
 static json_t *choices_json(const struct choice *choices, const char *value)
 {
     json_t *all = json_array();
@@ -210,9 +223,10 @@ static void list_surroundings(struct request *request, const struct list_request
     request_page(request, "views", views_json(request, list));
     request_page(request, "filters", filters_json(request, entity));
     request_page(request, "kept", kept_json(request, entity));
-    if (list->past)
+    if (list->past) {
         request_page(request, "asof", json_string(list->past->day));
-    else
+        request_page(request, "asof_fields", json_string(history_labels(request->arena, entity)));
+    } else
         request_page(request, "offers", offers_json(request, entity));
     request_page(request, "filtered", json_boolean(list->filter_count > 0));
     if (list->view != entity->lists)

@@ -18,6 +18,14 @@ static void tile_add(json_t *tiles, const char *name, const char *label, const c
     json_array_append_new(tiles, json_pack("{s:s,s:s,s:s,s:s?,s:s?}", "name", name, "label", label, "n", n, "href", href, "note", note));
 }
 
+/* What a number that is no count is made from: "2 个已销号的问题". */
+static void tile_basis(struct arena *arena, json_t *tiles, const struct asked *a, int64_t of)
+{
+    json_t *tile = json_array_get(tiles, json_array_size(tiles) - 1);
+    json_object_set_new(tile, "basis", json_string(arena_printf(arena, "%lld 个已销号的问题", (long long)of)));
+    json_object_set_new(tile, "basis_href", json_string(rows_href(arena, a, NULL, asof_of(a), figure_rows[FIGURE_CLOSED].filter, NULL)));
+}
+
 json_t *figures_tiles(struct arena *arena, const struct asked *a, const struct figures *f)
 {
     json_t *tiles = json_array();
@@ -26,9 +34,11 @@ json_t *figures_tiles(struct arena *arena, const struct asked *a, const struct f
                  rows_href(arena, a, NULL, asof_of(a), figure_rows[i].filter, NULL), NULL);
     const char *rate = rate_print(arena, f->rate);
     tile_add(tiles, "rate", "完成率", rate ? rate : "—", NULL, "已销号 ÷（反馈问题 − 不属实 − 移交）");
-    if (f->days_of)
-        tile_add(tiles, "days", "办结天数中位数", arena_printf(arena, "%d", f->median_days), NULL,
-                 arena_printf(arena, "从反馈到销号；九成在 %d 天内", f->ninth_days));
+    if (!f->days_of)
+        return tiles;
+    tile_add(tiles, "days", "办结天数中位数", arena_printf(arena, "%d", f->median_days), NULL,
+             arena_printf(arena, "从反馈到销号；九成在 %d 天内", f->ninth_days));
+    tile_basis(arena, tiles, a, f->days_of);
     return tiles;
 }
 
