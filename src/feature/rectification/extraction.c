@@ -76,8 +76,8 @@ static bool sentence_sets_deadline(const struct harvest *h, struct passage s, st
     const struct source_text *t = h->text;
     if (!words_in(t, s, WORDS(U"问题", U"整改")) || words_in(t, s, WORDS(U"尚在推进", U"未完成", U"整改方案", U"建章立制")))
         return false;
-    bool all = words_in(t, s, WORDS(U"整改到位", U"全部整改", U"立行立改", U"整改完毕", U"完成整改", U"完成自查整改", U"完成问题整改", U"完成全部整改", U"立即整改", U"限期整改"))
-        && words_in(t, s, WORDS(U"请", U"各", U"确保", U"以上问题", U"上述问题", U"对照", U"要求", U"要在", U"须在", U"须于", U"应于", U"应在", U"务必", U"必须", U"你单位", U"你局", U"你们"));
+    bool all = words_in(t, s, WORDS(U"整改到位", U"全部整改", U"立行立改", U"整改完毕", U"完成整改", U"完成自查整改", U"完成问题整改", U"完成全部整改", U"完成整改任务", U"立即整改", U"限期整改"))
+        && words_in(t, s, WORDS(U"请", U"各", U"确保", U"在规定", U"以上问题", U"上述问题", U"对照", U"要求", U"要在", U"须在", U"须于", U"应于", U"应在", U"务必", U"必须", U"你单位", U"你局", U"你们"));
     if (!all)
         return false;
     if (deadline_in(h, s, ret))

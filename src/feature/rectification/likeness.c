@@ -151,6 +151,8 @@ bool sounds_unit(const struct source_text *t, struct passage p)
 /* 未发现明显问题  暂未发现安全隐患  未见违规情况: a check that found nothing, in however many words. */
 static bool denies(const struct source_text *t, struct passage p)
 {
+    if (passage_length(p) <= 4 && words_at(t, p.from, p.to, WORDS(U"无隐患", U"无异常", U"无不足", U"没问题")) == passage_length(p))
+        return true;
     return passage_length(p) <= DENIAL_GLYPHS_MAX && words_at(t, p.from, p.to, WORDS(U"未发现", U"暂未发现", U"没有发现", U"未见", U"暂无", U"无明显", U"未检查出", U"未查出"))
         && words_end(t, p, WORDS(U"问题", U"异常", U"隐患", U"情况", U"现象", U"行为", U"不足")) && passage_find_mark(t, p, U"，；。") == NOWHERE;
 }

@@ -47,7 +47,7 @@ static const struct cell *cell_at(const struct ledger *l, int row, int column)
 /* How well a head fits a column of problems: the more particular one wins. */
 static int problem_weight(const struct source_text *t, struct passage p)
 {
-    if (words_in(t, p, WORDS(U"类别", U"类型", U"来源", U"编号", U"数量", U"序号", U"性质", U"线索", U"责任", U"整改", U"措施", U"时限", U"原因", U"方面", U"时间", U"分类", U"个数", U"照片", U"大类", U"单位", U"定性", U"清单")))
+    if (words_in(t, p, WORDS(U"类别", U"类型", U"来源", U"编号", U"数量", U"序号", U"性质", U"线索", U"责任", U"整改", U"措施", U"时限", U"原因", U"方面", U"时间", U"分类", U"个数", U"照片", U"大类", U"单位", U"定性", U"清单", U"等级", U"级别", U"程度", U"部位", U"地点", U"金额", U"资金", U"状态", U"位置")))
         return words_in(t, p, WORDS(U"整改问题")) ? 3 : 0;
     if (words_in(t, p, WORDS(U"具体问题", U"问题摘要", U"问题描述", U"问题简述", U"问题内容", U"具体表现", U"问题表现", U"隐患", U"问题点", U"存在问题", U"存在的问题", U"发现的问题", U"发现问题", U"问题事实", U"问题表述")))
         return 4;
