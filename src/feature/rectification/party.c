@@ -12,7 +12,7 @@ static const struct { const uint32_t *tail, *not_before; } tails[] = {
     { U"办公室", U"" }, { U"局", U"部面限属势级" }, { U"委员会", U"" }, { U"委员", U"会" }, { U"委", U"托派任员会办" }, { U"科", U"技研学室目级" }, { U"股", U"份权级金室" }, { U"处", U"置理罚分于境室级" },
     { U"室", U"内外" }, { U"中心", U"组城任工学" }, { U"大队", U"" }, { U"支队", U"" }, { U"中队", U"" }, { U"所", U"有属需在谓" }, { U"站", U"位点" }, { U"公司", U"" }, { U"部", U"门分署队" }, { U"办", U"理事法公结学证好案件实" },
     { U"院", U"内校落" }, { U"厅", U"" }, { U"政府", U"性" }, { U"集团", U"" }, { U"机关", U"党事支单" }, { U"纪检监察组", U"" }, { U"监察组", U"" }, { U"纪检组", U"" }, { U"监委", U"" }, { U"支部", U"书" }, { U"党委", U"书会副" }, { U"工会", U"" },
-    { U"县", U"级直" }, { U"区", U"域级直内" }, { U"市", U"级直场" }, { U"镇", U"级" }, { U"乡", U"村镇" }, { U"街道", U"" }, { U"团委", U"" }, { U"妇联", U"" }, { U"审计组", U"" }, { U"工作专班", U"" }, { U"专班", U"" }, { U"某", U"某" },
+    { U"县", U"级直" }, { U"区", U"域级直内" }, { U"市", U"级直场" }, { U"镇", U"级" }, { U"乡", U"村镇" }, { U"街道", U"" }, { U"团委", U"" }, { U"妇联", U"" }, { U"审计组", U"" }, { U"工作专班", U"" }, { U"专班", U"" }, { U"某", U"某" }, { U"庭", U"审外长" },
 };
 
 WORD_LIST(titles, U"主要负责人", U"分管负责人", U"负责人", U"主任", U"局长", U"副局长", U"科长", U"股长", U"处长", U"部长", U"书记", U"院长", U"所长", U"站长", U"队长", U"大队长", U"经理");
@@ -103,6 +103,18 @@ static size_t charged_end(const struct source_text *t, size_t at, size_t end)
     return 0;
 }
 
+/* 由农田建设股与各乡镇签订…: the one who does it with others. */
+static size_t joint_end(const struct source_text *t, size_t at, size_t end)
+{
+    size_t limit = at + NAME_GLYPHS_MAX < end ? at + NAME_GLYPHS_MAX : end;
+    for (size_t i = at + 1; i < limit && !glyph_mark(t->folded[i]); i++) {
+        size_t e = name_end_at(t, i, end);
+        if (e && words_at(t, e, end, WORDS(U"与", U"同", U"和", U"联合", U"会同")))
+            return e;
+    }
+    return 0;
+}
+
 static bool named_by(const struct source_text *t, size_t at, size_t end, struct passage *ret)
 {
     WORD_LIST(nobody, U"其", U"专人", U"相关", U"有关", U"各", U"经办", U"对方", U"单位", U"主要领导", U"于", U"此", U"上述", U"责任", U"所在", U"所属", U"下属");
@@ -111,6 +123,8 @@ static bool named_by(const struct source_text *t, size_t at, size_t end, struct 
     size_t e = names_end(t, at, end);
     if (!e)
         e = charged_end(t, at, end);
+    if (!e)
+        e = joint_end(t, at, end);
     if (!e || shelved(t, e, end))
         return false;
     *ret = (struct passage){ at, e };
