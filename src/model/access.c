@@ -175,7 +175,7 @@ int access_units(const struct access *access, struct arena *arena, const struct 
 static void predicate_subtree(struct query *q, const struct unit_place *place)
 {
     if (place->unit == place->root) {
-        query_add(q, "t.root = ");
+        query_add(q, q->whole ? "+t.root = " : "t.root = ");
         query_int(q, place->root);
     } else if (place->unit == place->organ && !place->above) {
         query_add(q, "t.organ = ");

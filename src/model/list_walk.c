@@ -10,6 +10,7 @@ int list_walk(struct arena *arena, struct db *db, const struct list_request *r, 
     struct query q;
     int step;
     query_start(&q, arena);
+    q.whole = true;
     query_add(&q, "SELECT ");
     for (int i = 0; i < n; i++)
         query_addf(&q, "%st.%s", i ? ", " : "", columns[i]);

@@ -3,6 +3,8 @@
 #ifndef MINGZE_MODEL_QUERY_H
 #define MINGZE_MODEL_QUERY_H
 
+#include <stdbool.h>
+
 #include "base/base.h"
 #include "store/store.h"
 
@@ -11,6 +13,7 @@ struct query {
     struct buffer sql;
     struct value *values;
     size_t n, cap;
+    bool whole;                  /* every row that fits is wanted: who reads a whole tree reads the table, not an index of it */
 };
 
 void query_start(struct query *, struct arena *);

@@ -29,28 +29,30 @@ const struct axis_row axis_rows[AXIS__COUNT] = {
 
 /* --- one problem --- */
 
-static bool one_of(const char *state, const char *names)
-{
-    size_t n = strlen(state);
-    const char *at = n ? strstr(names, state) : NULL;
-    return at && (at == names || at[-1] == ' ') && (!at[n] || at[n] == ' ');
-}
+/* What a state counts as; `own`: the next step is the unit's, so it can be late. */
+static const struct { const char *name; unsigned figures; bool own; } state_figures[] = {
+    {"unclaimed", 1u << FIGURE_OPEN, true},
+    {"planning", 1u << FIGURE_OPEN, true},
+    {"rectifying", 1u << FIGURE_OPEN, true},
+    {"closing_requested", 1u << FIGURE_OPEN, false},
+    {"endorsed", 1u << FIGURE_OPEN, false},
+    {"closed", 1u << FIGURE_CLOSED, false},
+    {"consolidated", 1u << FIGURE_CLOSED | 1u << FIGURE_CONSOLIDATED, false},
+    {"unfounded", 1u << FIGURE_UNFOUNDED, false},
+    {"transferred", 1u << FIGURE_TRANSFERRED, false},
+};
 
 unsigned problem_figures(const struct problem_facts *p, const char *day)
 {
     unsigned figures = 1u << FIGURE_ALL;
-    if (one_of(p->state, "unclaimed planning rectifying closing_requested endorsed"))
-        figures |= 1u << FIGURE_OPEN;
-    if (*p->deadline && strcmp(p->deadline, day) < 0 && one_of(p->state, "unclaimed planning rectifying"))
-        figures |= 1u << FIGURE_OVERDUE;
-    if (one_of(p->state, "closed consolidated"))
-        figures |= 1u << FIGURE_CLOSED;
-    if (!strcmp(p->state, "consolidated"))
-        figures |= 1u << FIGURE_CONSOLIDATED;
-    if (!strcmp(p->state, "unfounded"))
-        figures |= 1u << FIGURE_UNFOUNDED;
-    if (!strcmp(p->state, "transferred"))
-        figures |= 1u << FIGURE_TRANSFERRED;
+    for (size_t i = 0; i < ARRAY_SIZE(state_figures); i++) {
+        if (strcmp(p->state, state_figures[i].name))
+            continue;
+        figures |= state_figures[i].figures;
+        if (state_figures[i].own && *p->deadline && strcmp(p->deadline, day) < 0)
+            figures |= 1u << FIGURE_OVERDUE;
+        break;
+    }
     if (p->relapses > 0)
         figures |= 1u << FIGURE_RELAPSED;
     if (p->false_closings > 0)
@@ -60,8 +62,8 @@ unsigned problem_figures(const struct problem_facts *p, const char *day)
 
 static void counts_add(int64_t *counts, unsigned figures)
 {
-    for (int i = 0; i < FIGURE__COUNT; i++)
-        counts[i] += (figures >> i) & 1;
+    for (; figures; figures &= figures - 1)
+        counts[__builtin_ctz(figures)]++;
 }
 
 /* --- all of them --- */
