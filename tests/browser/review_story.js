@@ -141,7 +141,7 @@ async function claim(page) {
   await page.getByRole("link", { name: "认领" }).click();
   await page.waitForURL(/claim/);
   await send(page, "认领");
-  holds("it is claimed", await page.locator("main").innerText(), "整改中");
+  holds("it is claimed", await page.locator("main").innerText(), "待审方案");
   return address;
 }
 
