@@ -38,7 +38,7 @@ const struct page office_pages[] = {
      .view = "office/complaint"},
     {"POST", "/complaint", "create", "complaint", "提投诉建议", NAMES("text", "contact"), .apply = complaint_apply,
      .model = complaint_form, .view = "office/complaint"},
-    {"GET", "/notice", "read", "notice", "提醒", NAMES("before"), PAGE_MENU, .menu_order = 3, .model = notice_page,
+    {"GET", "/notice", "read", "notice", "提醒", NAMES("before"), .model = notice_page,
      .view = "office/notice"},
     {"GET", "/reminder_step", "read", "reminder_step", "提醒规则",
      NAMES("*filters", "view", "order", "after", "limit", "total"), .model = ladder_list, .view = "office/list"},

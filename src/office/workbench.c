@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "office/inside.h"
+#include "office/notice.h"
 #include "office/pages.h"
 
 enum { LINES_MAX = 128, ROWS_SHOWN = 5, FOUND_MAX = 50, SOON_DAYS = 20 };
@@ -64,6 +65,8 @@ int workbench(struct request *request)
                                              count > ROWS_SHOWN ? count - ROWS_SHOWN : 0, "all", lines[i]->all));
     }
     request_set(request, "lines", all);
+    if (access_may(request->session->access, &notice_entity, "read"))
+        request_page(request, "notices", json_true());
     if (calendar_mark(request->arena))
         request_page(request, "mark", json_string(calendar_mark(request->arena)));
     return DONE;

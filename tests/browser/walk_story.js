@@ -9,7 +9,7 @@ const { ok, empty, same } = require("./tap.js");
 async function addresses(page) {
   await page.goto("/");
   const menu = await page.locator(".topbar-wide .menu a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-  const found = new Set([...menu, "/me", "/me/password", "/me/totp", "/search?q=" + encodeURIComponent("党"), "/nothing-here"]);
+  const found = new Set([...menu, "/me", "/notice", "/handover", "/me/password", "/me/totp", "/search?q=" + encodeURIComponent("党"), "/nothing-here"]);
   for (const list of menu.slice(1)) {
     await page.goto(list);
     const offered = await page.locator(".page-head .actions a, tbody tr:first-child a, nav.tabs a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));

@@ -65,7 +65,11 @@ static int handovers_waiting(struct request *r, int limit, json_t **ret_rows, in
 
 static const char *const confirm_parameters[] = {"act", "item*", NULL};
 
+static const char *const list_parameters[] = {"*filters", "view", "order", "after", "limit", "total", NULL};
+
 static const struct page pages[] = {
+    {.method = "GET", .path = "/handover", .verb = "read", .entity = "handover", .label = "工作交接", .parameters = list_parameters,
+     .model = generic_list, .view = "office/list", .offered_on = "post"},
     {.method = "POST", .path = "/handover/:id/confirm", .verb = "confirm", .entity = "handover", .label = "确认交接",
      .parameters = confirm_parameters, .apply = confirm_apply},
     {.method = "GET", .path = "/handover/:id/sheet", .verb = "read", .entity = "handover", .label = "交接清单",

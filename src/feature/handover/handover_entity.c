@@ -51,7 +51,7 @@ static int handover_check(struct change *change)
 const struct entity handover_entity = {
     .name = "handover", .label = "工作交接", .note = "职务换人时，没办完的事跟着职务走；一件不漏，双方签字",
     .fields = fields, .field_count = HANDOVER__COUNT, .lists = lists, .indexes = indexes, .flow = &flow, .title = "title",
-    .menu_order = 36, .unit_from = "post", .check = handover_check,
+    .unit_from = "post", .check = handover_check,
     .scope_sql = {[SCOPE_SELF] = "t.from_person = ?person OR t.to_person = ?person"},
 };
 

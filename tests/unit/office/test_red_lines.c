@@ -11,7 +11,8 @@ extern const int feature_count;
 
 /* No points, ranking, online time, check-in, likes, tracks, forced pictures, list of who has not read. */
 static const char *const forbidden_names[] = {"point", "score", "rank", "online", "login_count", "checkin", "check_in", "like",
-                                              "track", "photo", "screenshot", "unread", "read_by"};
+                                              "track", "photo", "screenshot", "unread", "read_by", "read_at",
+                                              "seen_at", "opened", "clicks"};
 static const char *const forbidden_labels[] = {"积分", "得分", "排名", "名次", "在线时长", "登录次数", "打卡", "签到", "点赞",
                                                "轨迹", "照片", "截图", "未读", "已读"};
 
@@ -35,6 +36,20 @@ static void nothing_forbidden_is_kept(void)
         for (const struct derived *d = entity->derived; d && d->name; d++)
             name_allowed(entity, d->name, d->label);
     }
+    office_clear();
+}
+
+/* What is sent by itself is sent by a job of the morning: within working hours of working days, once. */
+static void what_is_told_is_told_in_the_morning(void)
+{
+    const struct feature *feature;
+    bool found = false;
+    CHECK_DONE(office_setup(features, feature_count));
+    for (int i = 0; (feature = office_feature_at(i)); i++)
+        for (int k = 0; k < feature->job_count; k++)
+            if (!strcmp(feature->jobs[k].name, "reminders"))
+                found = feature->jobs[k].morning && !feature->jobs[k].every_s;
+    CHECK(found);
     office_clear();
 }
 
@@ -94,6 +109,7 @@ static void complaints_are_in_the_menu(void)
 }
 
 TESTS({"nothing forbidden is kept", nothing_forbidden_is_kept},
+      {"what is told is told in the morning", what_is_told_is_told_in_the_morning},
       {"no upload is forced", no_upload_is_forced},
       {"every fact is asked once", every_fact_is_asked_once},
       {"complaints are in everybody's menu", complaints_are_in_the_menu})
