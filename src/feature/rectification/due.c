@@ -65,3 +65,21 @@ int measure_people(struct arena *arena, struct db *db, int64_t id, enum due_part
                              " ON h.owner = m.problem AND m.person IS NULL WHERE m.id = ?1", value_int(id)));
     return people_of(arena, s, ret, ret_n);
 }
+
+/* A unit against a catalogue: nobody is named, so it is the office's that answers. */
+int comparisons_due(struct arena *arena, struct db *db, const char *until, int (*found)(void *, const struct due_item *), void *context)
+{
+    _cleanup_(statement_finish_p) struct statement *s = NULL;
+    (void)arena;
+    TRY(db_query(db, &s, "SELECT m.id, m.unit, c.answer_by FROM catalogue c JOIN comparison m ON m.catalogue = c.id"
+                         " WHERE c.state = 'issued' AND c.answer_by <= ?1 AND m.state = 'open'", value_text(until)));
+    return each_found(s, found, context);
+}
+
+int comparison_people(struct arena *arena, struct db *db, int64_t id, enum due_party party, int64_t **ret, int *ret_n)
+{
+    (void)arena, (void)db, (void)id, (void)party;
+    *ret = NULL;
+    *ret_n = 0;
+    return DONE;
+}

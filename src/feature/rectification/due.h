@@ -3,10 +3,12 @@
 
 #include "office/office.h"
 
-/* The functions behind the rows struct due_line of problems and measures. */
+/* The functions behind the rows struct due_line of problems, measures and comparisons. */
 int problems_due(struct arena *, struct db *, const char *until, int (*found)(void *, const struct due_item *), void *);
 int problem_people(struct arena *, struct db *, int64_t id, enum due_party, int64_t **ret, int *ret_n);
 int measures_due(struct arena *, struct db *, const char *until, int (*found)(void *, const struct due_item *), void *);
 int measure_people(struct arena *, struct db *, int64_t id, enum due_party, int64_t **ret, int *ret_n);
+int comparisons_due(struct arena *, struct db *, const char *until, int (*found)(void *, const struct due_item *), void *);
+int comparison_people(struct arena *, struct db *, int64_t id, enum due_party, int64_t **ret, int *ret_n);
 
 #endif

@@ -145,6 +145,7 @@ static const struct handover_line handover_lines[] = {
 static const struct due_line due_lines[] = {
     {"problem", "问题整改", "problem", "", problems_due, problem_people},
     {"measure", "整改措施", "measure", "", measures_due, measure_people},
+    {"comparison", "逐一对照", "comparison", "/answer", comparisons_due, comparison_people},
 };
 
 static const struct command commands[] = {

@@ -1,6 +1,7 @@
 /* Two years of mornings over problems that come, are extended, closed and fall back, with a server that is down now and then:
  * every reminder that the ladder means is there, once, on a working day in working hours, and none behind an end. */
 #include "../../office/office_test.h"
+#include "feature/rectification/common/common.h"
 #include "feature/rectification/private.h"
 #include "office/job.h"
 
@@ -271,4 +272,35 @@ static void every_reminder_is_of_a_working_day(void)
     world_close(&w);
 }
 
-TESTS({"two years of mornings", two_years}, {"every reminder is of a working day", every_reminder_is_of_a_working_day})
+static int comparison_make(struct change *outer, void *context)
+{
+    (void)context;
+    struct change change = change_within(outer, &catalogue_entity, "create");
+    struct record *catalogue = record_new(outer->arena, &catalogue_entity), *comparison = record_new(outer->arena, &comparison_entity);
+    record_set_text(catalogue, CATALOGUE_TITLE, "突出问题目录");
+    record_set_int(catalogue, CATALOGUE_ISSUER, by_code(outer->db, "GW", true));
+    record_set_text(catalogue, CATALOGUE_ANSWER_BY, "2025-03-31");
+    record_set_text(catalogue, CATALOGUE_STATE, "issued");
+    TRY(record_create(&change, catalogue));
+    record_set_text(comparison, COMPARISON_TITLE, "水利厅对照");
+    record_set_int(comparison, COMPARISON_CATALOGUE, catalogue->id);
+    record_set_int(comparison, COMPARISON_ANSWERING, by_code(outer->db, "SL-DZ", true));
+    change = change_within(outer, &comparison_entity, "create");
+    return record_create(&change, comparison);
+}
+
+/* Asked of a unit and of nobody in it: its officers are told. */
+static void an_answer_that_is_due_is_the_offices(void)
+{
+    struct world w;
+    world_begin(&w);
+    CHECK_DONE(system_write(w.system, comparison_make, NULL, "command"));
+    today = (struct date){2025, 3, 12};
+    at(9, 0);
+    CHECK_DONE(jobs_run(w.system));
+    CHECK_INT(world_number(&w, "SELECT count(*) FROM reminder_to t JOIN account a ON a.person = t.person"
+                               " WHERE t.line = 'comparison' AND a.login = 'gunianan'"), 1);
+    world_close(&w);
+}
+
+TESTS({"an answer that is due is the office's", an_answer_that_is_due_is_the_offices}, {"two years of mornings", two_years}, {"every reminder is of a working day", every_reminder_is_of_a_working_day})
