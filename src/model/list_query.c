@@ -193,6 +193,13 @@ static void refs_filter_add(struct query *q, const struct entity *entity, const 
     query_add(q, ")");
 }
 
+/* Whose the list is, when it is of nothing but what he may read today. */
+static const struct access *reader_of(const struct list_request *r)
+{
+    bool plain = !r->past && !r->shared && (!r->verb || !strcmp(r->verb, "read"));
+    return plain ? r->access : NULL;
+}
+
 static int filter_add(struct query *q, struct db *db, const struct list_request *r, const struct list_filter *f,
                       const struct query_binding *b)
 {
@@ -200,7 +207,7 @@ static int filter_add(struct query *q, struct db *db, const struct list_request 
     const struct derived *derived = entity_derived(entity, f->field);
     int field = entity_field(entity, f->field);
     if (!strcmp(f->field, "q"))
-        return search_predicate(q, db, entity, f->value);
+        return search_predicate(q, db, reader_of(r), entity, f->value);
     if (!strcmp(f->field, "unit") && field < 0) {
         unit_filter_add(q, r, f->value);
     } else if (derived && derived->kind == FIELD_BOOL && !strcmp(f->op, "is")) {

@@ -15,7 +15,7 @@
 
 static const char tokens_table[] = "search_token";
 
-enum { WORDS_MAX = 200, GATHERED_MAX = 20000, SNIPPET_BEFORE = 12, SNIPPET_LENGTH = 60 };
+enum { WORDS_MAX = 200, GATHERED_MAX = 20000, MATCHES_FEW = 2000, OWN_MAX = 5000, SNIPPET_BEFORE = 12, SNIPPET_LENGTH = 60 };
 
 int search_setup(struct db *db)
 {
@@ -202,18 +202,61 @@ static int count_up_to(struct arena *arena, struct db *db, const char *match, in
     return query_number(&q, db, ret);
 }
 
+static int own_up_to(struct arena *arena, struct db *db, const struct access *access, const struct entity *entity,
+                     int limit, int64_t *ret)
+{
+    struct query q;
+    query_start(&q, arena);
+    query_addf(&q, "SELECT count(*) FROM (SELECT t.id FROM %s t WHERE 1 = 1", entity->name);
+    access_predicate(access, &q, entity, "read");
+    query_addf(&q, " LIMIT %d) own", limit);
+    return query_number(&q, db, ret);
+}
+
+/* Of many matches a reader of few records may read hardly any: looking up each until enough are his costs more than
+ * looking up all of his own first. */
+static int own_first(struct arena *arena, struct db *db, const struct access *access, const struct entity *entity,
+                     const char *match, bool *ret)
+{
+    int64_t matches, own = 0;
+    TRY(count_up_to(arena, db, match, MATCHES_FEW + 1, &matches));
+    if (matches > MATCHES_FEW)
+        TRY(own_up_to(arena, db, access, entity, OWN_MAX + 1, &own));
+    *ret = matches > MATCHES_FEW && own <= OWN_MAX;
+    return DONE;
+}
+
+/* SELECT of the ids of those of his own that are among the documents. */
+static void own_add(struct query *q, const struct access *access, const struct entity *entity, const char *docs)
+{
+    query_addf(q, "WITH own AS MATERIALIZED (SELECT d.doc AS doc, t.id AS id FROM %s t CROSS JOIN search_doc d"
+                  " WHERE d.record = t.id", entity->name);
+    access_predicate(access, q, entity, "read");
+    query_addf(q, ") SELECT own.id FROM (%s) m CROSS JOIN own WHERE own.doc = m.doc", docs);
+}
+
 /* A few matches are gathered first; with many, each row that the list comes to is asked whether it matches, since
  * a page needs only some. */
-int search_predicate(struct query *q, struct db *db, const struct entity *entity, const char *words)
+int search_predicate(struct query *q, struct db *db, const struct access *access, const struct entity *entity,
+                     const char *words)
 {
     const char *match = match_of(q->arena, db, entity, words);
+    bool own = false;
     int64_t matches;
     if (!match) {
         query_add(q, " AND 1 = 0");
         return DONE;
     }
-    TRY(count_up_to(q->arena, db, match, GATHERED_MAX + 1, &matches));
+    if (access)
+        TRY(own_first(q->arena, db, access, entity, match, &own));
     const char *docs = docs_select(q, db, match);
+    if (own) {
+        query_add(q, " AND t.id IN (");
+        own_add(q, access, entity, docs);
+        query_add(q, ")");
+        return DONE;
+    }
+    TRY(count_up_to(q->arena, db, match, GATHERED_MAX + 1, &matches));
     if (matches <= GATHERED_MAX)
         query_addf(q, " AND t.id IN (SELECT d.record FROM search_doc d WHERE d.doc IN (%s))", docs);
     else
@@ -269,6 +312,20 @@ static int hit_add(struct arena *arena, struct db *db, const struct entity *enti
     return DONE;
 }
 
+static void find_query(struct query *q, struct db *db, const struct access *access, const struct entity *entity,
+                       const char *match, bool own)
+{
+    const char *docs = docs_select(q, db, match);
+    if (own) {
+        own_add(q, access, entity, docs);
+    } else {
+        query_addf(q, "SELECT t.id FROM (%s) m JOIN search_doc d ON d.doc = m.doc JOIN %s t ON t.id = d.record"
+                      " WHERE 1 = 1", docs, entity->name);
+        access_predicate(access, q, entity, "read");
+    }
+    query_add(q, " ORDER BY m.doc DESC LIMIT ");
+}
+
 /* From the words to the records, newest first, until there are enough: a common word is not gathered whole. */
 static int find_in(struct arena *arena, struct db *db, const struct access *access, const struct entity *entity,
                    const char *words, int limit, json_t *hits)
@@ -276,15 +333,13 @@ static int find_in(struct arena *arena, struct db *db, const struct access *acce
     const char *match = match_of(arena, db, entity, words);
     _cleanup_(statement_finish_p) struct statement *s = NULL;
     struct query q;
+    bool own;
     int step;
     if (!match)
         return DONE;
+    TRY(own_first(arena, db, access, entity, match, &own));
     query_start(&q, arena);
-    const char *docs = docs_select(&q, db, match);
-    query_addf(&q, "SELECT t.id FROM (%s) m JOIN search_doc d ON d.doc = m.doc JOIN %s t ON t.id = d.record"
-                   " WHERE 1 = 1", docs, entity->name);
-    access_predicate(access, &q, entity, "read");
-    query_add(&q, " ORDER BY m.doc DESC LIMIT ");
+    find_query(&q, db, access, entity, match, own);
     query_int(&q, limit);
     TRY(query_rows(&q, db, &s));
     while ((step = statement_step(s)) == STATEMENT_ROW)

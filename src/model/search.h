@@ -10,9 +10,10 @@ int search_setup(struct db *);                /* makes the tables; in schema mod
  * batch at hand has changed is found only after its commit. */
 int search_gather(struct db *);
 int search_update(struct change *);           /* called by record_* */
-/* " AND …" over alias t of `entity`: its words hold all of `words`.  For lists and for search_find. */
+/* " AND …" over alias t of `entity`: its words hold all of `words`.  For lists.  With `access` the list is one of what he
+ * may read today, so that where this is little, it is looked at first; else NULL. */
 struct query;
-int search_predicate(struct query *, struct db *, const struct entity *, const char *words);
+int search_predicate(struct query *, struct db *, const struct access *, const struct entity *, const char *words);
 /* What this user may read and that holds all the words: [{entity,label,id,title,snippet}], at most `limit`. */
 int search_find(struct arena *, struct db *, const struct access *, const char *words, int limit, json_t **ret);
 

@@ -62,6 +62,34 @@ static void changes_are_followed(void)
     world_close(&w);
 }
 
+/* So common a word that a reader of few records has his own looked at first: with the same answer. */
+static void a_common_word_gives_his_own(void)
+{
+    enum { COMMON = 2100, OWN = 3 };
+    struct world w;
+    json_t *page;
+    world_open(&w);
+    struct actor chief = world_actor(&w, "chief", w.teams[1]);
+    CHECK_DONE(db_savepoint(w.db));
+    for (int i = 0; i < COMMON; i++)
+        ticket_with(&w, arena_printf(w.arena, i % (COMMON / OWN) ? "漏水他处%d" : "漏水此处%d", i), "",
+                    w.teams[i % (COMMON / OWN) ? 2 : 1]);
+    ticket_with(&w, "别的事", "", w.teams[1]);
+    CHECK_DONE(db_savepoint_keep(w.db));
+    CHECK_INT(found(&w, chief.access, "漏水"), OWN);
+    CHECK_INT(found(&w, chief.access, "此处"), OWN);
+    CHECK_INT(found(&w, chief.access, "他处"), 0);
+    CHECK_INT(found(&w, NULL, "漏水"), 20);
+    struct list_filter word = {"q", "is", "漏水"};
+    struct list_request list = {.entity = &ticket_entity, .access = chief.access, .filters = &word, .filter_count = 1};
+    CHECK_DONE(list_page(w.arena, w.db, &list, &page));
+    CHECK_INT((int64_t)json_array_size(json_object_get(page, "rows")), OWN);
+    list.access = NULL;
+    CHECK_DONE(list_page(w.arena, w.db, &list, &page));
+    CHECK_INT((int64_t)json_array_size(json_object_get(page, "rows")), 20);
+    world_close(&w);
+}
+
 static void only_what_he_may_read(void)
 {
     struct world w;
@@ -85,4 +113,5 @@ static void only_what_he_may_read(void)
 }
 
 TESTS({"words of any length are found", words_of_any_length_are_found}, {"changes are followed", changes_are_followed},
+      {"a common word gives his own", a_common_word_gives_his_own},
       {"only what he may read", only_what_he_may_read})
