@@ -12,6 +12,15 @@ function codePoints(text) {
   return Array.from(text).length;
 }
 
+/* An open group of the menu closes when one looks elsewhere. */
+function closeGroups(but) {
+  document.querySelectorAll(".menu-group[open]").forEach(function (group) {
+    if (!but || !group.contains(but)) group.open = false;
+  });
+}
+document.addEventListener("click", function (event) { closeGroups(event.target); });
+document.addEventListener("keydown", function (event) { if (event.key === "Escape") closeGroups(null); });
+
 /* One box that ticks all of a name. */
 document.addEventListener("change", function (event) {
   var name = event.target.getAttribute && event.target.getAttribute("data-check-all");

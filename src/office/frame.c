@@ -28,14 +28,64 @@ static json_t *menu_item(const struct request *request, const struct page *row)
     return item;
 }
 
-/* [{label,href,icon,current}] in the order of the menu. */
+/* What everybody turns to each day stands in the menu itself, and so does the way to complain (DESIGN §5); the rest is under
+ * its feature's name once there is too much for one row. */
+enum { MENU_ROW = 9, MENU_DAILY = 12, MENU_LAST = 90 };
+
+static bool menu_direct(const struct page *row)
+{
+    return row->menu_order && (row->menu_order < MENU_DAILY || row->menu_order >= MENU_LAST);
+}
+
+static json_t *menu_group(json_t *items, const char *label)
+{
+    json_t *one;
+    size_t i;
+    json_array_foreach(items, i, one)
+        if (json_object_get(one, "items") && !strcmp(json_string_value(json_object_get(one, "label")), label))
+            return one;
+    one = json_object();
+    json_object_set_new_nocheck(one, "label", json_string_nocheck(label));
+    json_object_set_new_nocheck(one, "items", json_array());
+    json_array_append_new(items, one);
+    return one;
+}
+
+static void menu_add(const struct request *request, json_t *items, const struct page *row, bool grouped)
+{
+    json_t *item = menu_item(request, row);
+    if (!grouped || menu_direct(row)) {
+        json_array_append_new(items, item);
+        return;
+    }
+    json_t *group = menu_group(items, office_page_feature(row)->label);
+    json_array_append_new(json_object_get(group, "items"), item);
+    if (json_object_get(item, "current"))
+        json_object_set_new_nocheck(group, "current", json_true());
+}
+
+/* A group of one is that one. */
+static void lonely_lift(json_t *items)
+{
+    json_t *one;
+    size_t i;
+    json_array_foreach(items, i, one)
+        if (json_array_size(json_object_get(one, "items")) == 1)
+            json_array_set(items, i, json_array_get(json_object_get(one, "items"), 0));
+}
+
+/* [{label,href,icon,current}] in the order of the menu; a group is {label,current,items}. */
 static json_t *menu_json(const struct request *request)
 {
     json_t *items = json_array();
     const struct page *row;
+    int n = 0;
+    for (int i = 0; (row = office_menu_at(i)); i++)
+        n += menu_shows(request->session, row);
     for (int i = 0; (row = office_menu_at(i)); i++)
         if (menu_shows(request->session, row))
-            json_array_append_new(items, menu_item(request, row));
+            menu_add(request, items, row, n > MENU_ROW);
+    lonely_lift(items);
     return items;
 }
 
