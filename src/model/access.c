@@ -333,6 +333,17 @@ int access_create_at(const struct access *access, struct db *db, const struct en
     return by_name ? DONE : fail(DENIED, "您没有在该单位新增%s的权限", entity->label);
 }
 
+int access_holds_at(const struct access *access, struct db *db, const struct entity *entity, const char *verb, int64_t unit,
+                    bool *ret)
+{
+    *ret = !access;
+    if (!access)
+        return DONE;
+    for (const struct permit *p = permit_first(access, entity, verb); p && !*ret; p = permit_next(p->next, verb))
+        TRY(permit_holds(db, p, entity, unit, ret));
+    return DONE;
+}
+
 /* Record and right in one statement; only a record that is not there, or not his, is asked about again. */
 int access_read_to(const struct access *access, struct arena *arena, struct db *db, const struct entity *entity,
                    const char *verb, int64_t id, struct record **ret)

@@ -55,6 +55,8 @@ int access_units(const struct access *, struct arena *, const struct entity *, c
 int access_record(const struct access *, struct db *, const struct entity *, const char *verb, int64_t id);
 /* Could he create it for that unit?  *ret_by_name (may be NULL): only what names him, so ask access_record once it is there. */
 int access_create_at(const struct access *, struct db *, const struct entity *, int64_t unit, bool *ret_by_name);
+/* Does he hold the verb for every record of that unit, by the scope of a grant?  (Counts that are made from them.) */
+int access_holds_at(const struct access *, struct db *, const struct entity *, const char *verb, int64_t unit, bool *ret);
 /* record_read with the right asked, in one statement: to read it, or to do `verb` to it. */
 int access_read_to(const struct access *, struct arena *, struct db *, const struct entity *, const char *verb, int64_t id,
                    struct record **ret);

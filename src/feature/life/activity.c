@@ -111,11 +111,12 @@ static int activity_check(struct change *change)
     struct date on;
     if (!change->after || date_parse(record_text(change->after, ACTIVITY_HELD_ON), &on))
         return DONE;
-    if (date_compare(on, clock_today()) > 0)
+    struct date today = moment_date(change->now);
+    if (date_compare(on, today) > 0)
         return change_problem(change, "held_on", "日期晚于今天：开过之后再记");
     if (on.year < 2000)
         return change_problem(change, "held_on", "日期早于 2000 年，请核对");
-    int late = date_days(clock_today()) - date_days(on);
+    int late = date_days(today) - date_days(on);
     if (!change->before)
         record_set_int(change->after, ACTIVITY_LATE_DAYS, late > LATE_FROM_DAYS ? late : 0);
     int holder = holder_check(change), year = year_check(change, on), same = kinds_check(change), expected = expected_fill(change, on);
@@ -142,6 +143,6 @@ static int activity_follow(struct change *change)
 
 const struct entity activity_entity = {
     .name = "activity", .label = "组织生活", .note = "一次活动记一次，兼有几项的同时算数；只记缺席的人",
-    .fields = fields, .field_count = ACTIVITY__COUNT, .lists = lists, .indexes = indexes, .title = "topic", .menu_order = 20,
-    .unit_from = "held_by", .flags = ENTITY_REMOVABLE, .check = activity_check, .follow = activity_follow,
+    .fields = fields, .field_count = ACTIVITY__COUNT, .lists = lists, .indexes = indexes, .title = "topic",
+    .parent = "held_by", .unit_from = "held_by", .flags = ENTITY_REMOVABLE, .check = activity_check, .follow = activity_follow,
 };

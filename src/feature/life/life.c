@@ -3,7 +3,7 @@
 
 #include "base/base.h"
 #include "feature/life/commands.h"
-#include "feature/life/records.h"
+#include "feature/life/pages.h"
 
 static const struct entity *const entities[] = {&activity_entity, &term_entity};
 
@@ -16,6 +16,25 @@ static const struct right rights[] = {
     {"branch_secretary", "activity", "read create change remove export import", SCOPE_SUBTREE},
     {"branch_secretary", "term", "read export", SCOPE_SUBTREE},
     {"member", "activity", "read", SCOPE_SUBTREE},
+};
+
+static const char *const record_parameters[] = {"held_by", "kind", "held_on", NULL};
+static const char *const recorded_parameters[] = {"text", NULL};
+
+static const struct page pages[] = {
+    {.method = "GET", .path = "/activity/record", .verb = "create", .entity = "activity", .label = "记一次活动",
+     .parameters = record_parameters, .model = record_form, .view = "life/record", .icon = "pencil", .offered_on = "activity"},
+    {.method = "POST", .path = "/activity/record", .verb = "create", .entity = "activity", .label = "记一次活动",
+     .parameters = recorded_parameters, .model = record_form, .apply = record_apply, .view = "life/record"},
+};
+
+static const struct panel panels[] = {
+    {"unit", "今年的组织生活和任期", strip_panel, "life/strip"},
+};
+
+static const struct inbox_line inbox_lines[] = {
+    {"duties", "待开展的组织生活", 50, duties_waiting, NULL},
+    {"terms", "六个月内到期和逾期的任期", 55, terms_waiting, "/term"},
 };
 
 static const struct command commands[] = {
@@ -54,6 +73,13 @@ const struct feature life_feature = {
     .rights = rights,
     .right_count = ARRAY_SIZE(rights),
     .tables = tally_tables,
+    .demonstrate = life_demonstrate,
+    .pages = pages,
+    .page_count = ARRAY_SIZE(pages),
+    .panels = panels,
+    .panel_count = ARRAY_SIZE(panels),
+    .inbox_lines = inbox_lines,
+    .inbox_line_count = ARRAY_SIZE(inbox_lines),
     .commands = commands,
     .command_count = ARRAY_SIZE(commands),
 };

@@ -1,0 +1,21 @@
+/* Pages, panels and lines of the workbench: one function a row of life.c. */
+#ifndef MINGZE_LIFE_PAGES_H
+#define MINGZE_LIFE_PAGES_H
+
+#include "feature/life/records.h"
+#include "office/office.h"
+
+/* GET and POST /activity/record: what was held, in six taps and one text. */
+int record_form(struct request *);
+int record_apply(struct request *, struct db *);
+/* On a unit's page: its year, a row a rule and a cell a period, and its term. */
+int strip_panel(struct request *, const struct record *unit, json_t **ret);
+/* For who keeps one branch: what is due and what is missing. */
+int duties_waiting(struct request *, int limit, json_t **ret_rows, int *ret_count);
+/* Terms that end within six months, and those that are past. */
+int terms_waiting(struct request *, int limit, json_t **ret_rows, int *ret_count);
+
+/* A living year: branches that keep it well, with gaps, and badly; terms in every state. */
+int life_demonstrate(struct change *, struct folder *);
+
+#endif

@@ -1,0 +1,205 @@
+/* A unit's year at a glance: a row a rule, a cell a period; and what waits for who keeps a branch. */
+#include <string.h>
+
+#include "feature/life/pages.h"
+
+/* 应当 is red, 一般 yellow, custom and local practice grey; what was done is green whatever it rests on. */
+static const char *tone_of(enum rule_state state, enum rule_strength strength)
+{
+    if (state == STATE_MISSED || state == STATE_LATE)
+        return strength == STRENGTH_SHALL ? "red" : strength == STRENGTH_USUALLY ? "yellow" : "grey";
+    return state == STATE_MET ? "met" : state == STATE_NA ? "na" : "open";
+}
+
+static const char *mark_of(enum rule_state state)
+{
+    static const char *const marks[RULE_STATE__COUNT] = {
+        [STATE_MET] = "✓", [STATE_MISSED] = "缺", [STATE_DUE] = "·", [STATE_NA] = "–", [STATE_LATE] = "逾期", [STATE_UNKNOWN] = "未录入",
+    };
+    return marks[state];
+}
+
+struct strip {
+    struct request *r;
+    const struct record *unit;
+    bool may_create;
+    json_t *rows, *row;                  /* the row of `rule` */
+    const char *rule;
+    json_t *term;
+    int applicable;
+};
+
+/* The first and the last day of a line's period. */
+static const char *cell_href(struct strip *s, const struct check_line *line, const struct rule *rule)
+{
+    char unit[ID_TEXT], from[DATE_TEXT], to[DATE_TEXT], today[DATE_TEXT];
+    const char *kind = activity_kind_words[__builtin_ctz(rule->counts)].id;
+    struct date end = line->answer.due, first = date_add_months(date_add_days(end, 1), -(12 / period_count(rule->period)));
+    id_print(s->unit->id, unit);
+    if (line->answer.state == STATE_MET)
+        return arena_printf(s->r->arena, "/activity?held_by=%s&held_on.from=%s&held_on.to=%s", unit, date_print(first, from),
+                            date_print(end, to));
+    if (!s->may_create || date_compare(first, clock_today()) > 0)
+        return NULL;
+    return arena_printf(s->r->arena, "/activity/record?held_by=%s&kind=%s&held_on=%s", unit, kind,
+                        line->answer.state == STATE_MISSED ? date_print(end, to) : date_print(clock_today(), today));
+}
+
+static const char *period_label(struct arena *arena, const char *period)
+{
+    const char *dash = strchr(period, '-'), *quarter = strchr(period, 'Q');
+    if (dash)
+        return arena_printf(arena, "%s月", dash[1] == '0' ? dash + 2 : dash + 1);
+    return quarter ? arena_printf(arena, "%s季度", quarter + 1) : "全年";
+}
+
+static void term_take(struct strip *s, const struct check_line *line)
+{
+    char due[DATE_TEXT] = "";
+    if (line->answer.due.year)
+        date_print(line->answer.due, due);
+    s->term = json_pack("{s:s,s:s,s:s,s:s,s:s}", "state", line->answer.state == STATE_MET ? "任期内" : rule_state_labels[line->answer.state], "tone",
+                        tone_of(line->answer.state, line->strength), "due", due, "regulation", line->regulation, "strength",
+                        rule_strength_ids[line->strength]);
+    json_t *left = due_json(s->r->arena, due);
+    if (left)
+        json_object_update_missing(s->term, left);
+    s->applicable++;
+}
+
+static int line_take(void *context, const struct check_line *line)
+{
+    struct strip *s = context;
+    const struct rule *rule = rulebook_any(rulebook(), line->rule, clock_today());
+    enum rule_state state = line->answer.state;
+    if (rule->kind == RULE_TERM) {
+        if (state != STATE_NA)
+            term_take(s, line);
+        return DONE;
+    }
+    if (!s->rule || strcmp(s->rule, line->rule)) {
+        s->rule = rule->id;
+        s->row = json_pack("{s:s,s:s,s:s,s:s,s:[]}", "rule", rule->id, "name", rule->name, "strength", rule_strength_ids[rule->strength],
+                           "regulation", line->regulation, "cells");
+        json_array_append_new(s->rows, s->row);
+    }
+    const char *label = period_label(s->r->arena, line->period);
+    const char *href = state == STATE_NA ? NULL : cell_href(s, line, rule);
+    json_array_append_new(json_object_get(s->row, "cells"),
+        json_pack("{s:s,s:s,s:s,s:s,s:s,s:i,s:s?}", "period", line->period, "label", label, "state", rule_state_ids[state], "tone",
+                  tone_of(state, line->strength), "mark", mark_of(state), "span", 12 / period_count(rule->period), "href", href));
+    if (state != STATE_NA)
+        json_object_set_new(s->row, "applies", json_true());
+    s->applicable += state != STATE_NA;
+    return DONE;
+}
+
+/* Rows that are for the unit; span as conditions, since views compute nothing. */
+static json_t *rows_kept(json_t *rows)
+{
+    json_t *kept = json_array(), *row, *cell;
+    size_t i, k;
+    json_array_foreach(rows, i, row) {
+        if (!json_object_get(row, "applies"))
+            continue;
+        json_array_foreach(json_object_get(row, "cells"), k, cell) {
+            json_int_t span = json_integer_value(json_object_get(cell, "span"));
+            json_object_set_new(cell, span == 1 ? "month" : span == 3 ? "quarter" : "year", json_true());
+        }
+        json_array_append(kept, row);
+    }
+    return kept;
+}
+
+int strip_panel(struct request *r, const struct record *unit, json_t **ret)
+{
+    struct check_unit facts;
+    struct date today = clock_today();
+    char id[ID_TEXT];
+    const struct access *access = r->session->access;
+    struct strip s = {.r = r, .unit = unit, .rows = json_array()};
+    *ret = NULL;
+    /* Whose activities he may not read, he may not count either. */
+    bool seen;
+    TRY(access_holds_at(access, r->db, &activity_entity, "read", unit->id, &seen));
+    TRY(access_holds_at(access, r->db, &activity_entity, "create", unit->id, &s.may_create));
+    if (!seen)
+        return DONE;
+    TRY(unit_facts_read(r->arena, r->db, unit->id, today, &facts));
+    TRY(check_unit(check_start(r->arena, rulebook(), today), &facts, line_take, &s));
+    if (!s.applicable)
+        return DONE;
+    *ret = json_pack("{s:i,s:o,s:o?,s:s,s:b}", "year", today.year, "rows", rows_kept(s.rows), "term", s.term, "unit",
+                     id_print(unit->id, id), "may_create", s.may_create);
+    return DONE;
+}
+
+/* --- the workbench --- */
+
+struct waiting {
+    struct request *r;
+    int64_t unit;
+    int limit, due, missed;
+    json_t *rows;
+};
+
+static int waiting_take(void *context, const struct check_line *line)
+{
+    struct waiting *w = context;
+    char unit[ID_TEXT], end[DATE_TEXT];
+    const struct rule *rule = rulebook_any(rulebook(), line->rule, clock_today());
+    w->missed += line->answer.state == STATE_MISSED;
+    if (line->answer.state != STATE_DUE || rule->kind != RULE_COUNT)
+        return DONE;
+    struct date first = date_add_months(date_add_days(line->answer.due, 1), -(12 / period_count(rule->period)));
+    if (date_compare(first, clock_today()) > 0 || w->due++ >= w->limit)
+        return DONE;
+    const char *label = arena_printf(w->r->arena, "%s%s", period_label(w->r->arena, line->period), rule->name);
+    const char *href = arena_printf(w->r->arena, "/activity/record?held_by=%s&kind=%s", id_print(w->unit, unit),
+                                    activity_kind_words[__builtin_ctz(rule->counts)].id);
+    json_array_append_new(w->rows, json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "title", label, "href", href, "due",
+                                             date_print(line->answer.due, end), "note", rule_strength_ids[line->strength], "act", "去记",
+                                             "act_href", href));
+    return DONE;
+}
+
+int duties_waiting(struct request *r, int limit, json_t **ret_rows, int *ret_count)
+{
+    struct check_unit facts;
+    struct waiting w = {.r = r, .unit = r->session->unit, .limit = limit - 1, .rows = json_array()};
+    char unit[ID_TEXT];
+    bool may = false;
+    *ret_rows = w.rows;
+    *ret_count = 0;
+    if (w.unit)
+        TRY(access_holds_at(r->session->access, r->db, &activity_entity, "create", w.unit, &may));
+    if (!may)
+        return DONE;
+    TRY(unit_facts_read(r->arena, r->db, w.unit, clock_today(), &facts));
+    TRY(check_unit(check_start(r->arena, rulebook(), clock_today()), &facts, waiting_take, &w));
+    if (w.missed)
+        json_array_append_new(w.rows, json_pack("{s:s,s:s}", "title", arena_printf(r->arena, "今年已过的时段还缺 %d 次", w.missed), "href",
+                                                arena_printf(r->arena, "/unit/%s", id_print(w.unit, unit))));
+    *ret_count = w.due + (w.missed > 0);
+    return DONE;
+}
+
+/* By the name of the unit, which is the list's first column; a term's own title is a day. */
+int terms_waiting(struct request *r, int limit, json_t **ret_rows, int *ret_count)
+{
+    char today[DATE_TEXT];
+    const struct list_filter filters[] = {{"warn_on", "to", date_print(clock_today(), today)}};
+    struct list_request list = {.entity = &term_entity, .access = r->session->access, .verb = "read", .view = term_entity.lists,
+                                .filters = filters, .filter_count = 1, .limit = limit};
+    json_t *page, *row;
+    size_t i;
+    TRY(inbox_from_list(r, &list, "last_on", "", ret_rows, ret_count));
+    if (!*ret_count)
+        return DONE;
+    TRY(list_page(r->arena, r->db, &list, &page));
+    json_array_foreach(*ret_rows, i, row) {
+        json_t *cells = json_object_get(json_array_get(json_object_get(page, "rows"), i), "cells");
+        json_object_set(row, "title", json_array_get(cells, 0));
+    }
+    return DONE;
+}
