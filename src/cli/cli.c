@@ -58,6 +58,8 @@ static int run_writing(struct arena *arena, const struct parsed *parsed)
 static int run_here(struct arena *arena, struct parsed *parsed)
 {
     const char *standing = getenv("MINGZE_DATA");
+    if (parse_given(parsed, parsed->command->instead))
+        return run_parsed(arena, parsed, NULL, stdout, stderr, isatty(STDERR_FILENO));
     if (!parsed->data_path)
         parsed->data_path = standing && *standing ? standing : "data";
     switch (parsed->command->data) {

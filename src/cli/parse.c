@@ -83,6 +83,16 @@ static int option_index(const struct command *command, const char *name, size_t 
     return -1;
 }
 
+bool parse_given(const struct parsed *parsed, const char *names)
+{
+    for (const char *at = names; at && *at; at += strcspn(at, " "), at += *at == ' ') {
+        int i = option_index(parsed->command, at, strcspn(at, " "));
+        if (i >= 0 && parsed->values[i])
+            return true;
+    }
+    return false;
+}
+
 static int letter_index(const struct command *command, char letter)
 {
     for (int i = 0; i < options_count(command); i++)

@@ -23,5 +23,7 @@ const struct command *command_find(const char *const *words, int n, int *ret_wor
 /* Every row of every feature; NULL behind the last. */
 const struct command *command_at(int index);
 int options_count(const struct command *);
+/* Was one of these options ("activities units") given? */
+bool parse_given(const struct parsed *, const char *names);
 
 #endif

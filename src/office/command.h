@@ -40,6 +40,7 @@ struct command {
     enum command_data data;
     bool prints_data;                /* takes --json */
     int (*run)(struct command_call *);/* gives the exit status, having said what was wrong on err */
+    const char *instead;             /* options that are given instead of a data folder ("a b"): system is then NULL; NULL = none */
 };
 
 struct command_call {

@@ -48,6 +48,16 @@ static int units_choosable(struct request *r, struct choosables *ret)
     return DONE;
 }
 
+/* What was ticked before the form came back. */
+static bool ticked(const struct request *r, const char *name, const char *value)
+{
+    for (int i = 0; i < r->input_count; i++)
+        for (int k = 0; text_equal(r->inputs[i].name, name) && k < r->inputs[i].n; k++)
+            if (text_equal(r->inputs[i].values[k], value))
+                return true;
+    return false;
+}
+
 static json_t *members_json(struct request *r, int64_t unit, int *ret_n)
 {
     _cleanup_(statement_finish_p) struct statement *s = NULL;
@@ -59,7 +69,8 @@ static json_t *members_json(struct request *r, int64_t unit, int *ret_n)
                  value_int(unit), value_text(date_print(clock_today(), today))) != DONE)
         return members;
     while (statement_step(s) == STATEMENT_ROW) {
-        json_array_append_new(members, json_pack("{s:s,s:s}", "id", id_print(statement_int(s, 0), id), "name", statement_text(s, 1)));
+        id_print(statement_int(s, 0), id);
+        json_array_append_new(members, json_pack("{s:s,s:s,s:b}", "id", id, "name", statement_text(s, 1), "chosen", ticked(r, "absent", id)));
         ++*ret_n;
     }
     return members;
@@ -98,6 +109,7 @@ int record_form(struct request *r)
     request_page(r, "members", people);
     request_page(r, "member_count", json_integer(members));
     request_page(r, "kinds", kinds_json(request_text(r, "kind")));
+    request_page(r, "also", kinds_json(request_text(r, "also")));
     request_page(r, "held_on", json_string(*on ? on : date_print(clock_today(), today)));
     request_page(r, "text", json_string(request_text(r, "text")));
     request_page(r, "absence", json_string(request_text(r, "absence")));
