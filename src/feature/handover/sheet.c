@@ -86,7 +86,7 @@ int sheet_model(struct request *r)
 
 static void rows_paper(struct arena *arena, struct paper *paper, const struct sheet *sheet)
 {
-    static const struct paper_column columns[] = {{"序号", 12}, {"类别", 20}, {"事项", 62}, {"担任", 20}, {"期限", 22}, {"办理", 20}};
+    static const struct paper_column columns[] = {{"序号", 12}, {"类别", 20}, {"事项", 54}, {"担任", 20}, {"期限", 27}, {"办理", 23}};
     paper_table_start(paper, columns, ARRAY_SIZE(columns));
     for (size_t i = 0; i < sheet->n; i++) {
         const struct row *row = &sheet->rows[i];
