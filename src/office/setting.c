@@ -52,8 +52,8 @@ static const struct setting_row {
     [SETTING_MEASURE_TITLE] = {"measure_list_title", "整改清单标题", "导出时印在表头", "整改清单", "system_administrator", NULL, 0, 0},
     [SETTING_SIMILAR_UNITS] = {"similar_units", "共性问题的单位数", "同一类别在这么多个单位都有，就提示作为共性问题；2 到 1000", "3",
                                "system_administrator", NULL, 2, 1000},
-    [SETTING_SIMILAR_MEASURES] = {"similar_measures", "措施雷同的问题数", "同样的措施用在比这更多的问题上，就提示；1 到 1000", "5",
-                                  "system_administrator", NULL, 1, 1000},
+    [SETTING_SIMILAR_MEASURES] = {"similar_measures", "措施雷同的问题数", "同样的措施用在比这更多的问题上，就提示；5 到 90", "5",
+                                  "system_administrator", NULL, 5, 90},
 };
 
 enum { VALUE_MAX = 200 };

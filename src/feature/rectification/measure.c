@@ -18,16 +18,17 @@ static const struct field fields[MEASURE__COUNT] = {
     [MEASURE_RESULT] = {"result", "完成情况", NULL, FIELD_LONG_TEXT, FIELD_SEARCH, .max = 4000},
     /* A number of its words (common/warnings.c): the same words elsewhere are found in an index. */
     [MEASURE_LIKENESS] = {"likeness", "措施文字的指纹", NULL, FIELD_INT, FIELD_SYSTEM | FIELD_TALLY | FIELD_INNER},
+    [MEASURE_WARNED] = {"warned", "核对提示标记", NULL, FIELD_INT, FIELD_SYSTEM | FIELD_TALLY | FIELD_INNER},
 };
 static const char *const columns[] = {"position", "text", "person", "deadline", "state", NULL};
 static const struct list_view lists[] = {{"all", "整改措施", columns, "problem,position,id", NULL}, {0}};
-static const char *const indexes[] = {"problem,position", "organ,problem,position", "person,state", "unit", "likeness,problem", NULL};
+static const char *const indexes[] = {"problem,position", "organ,problem,position", "person,state", "unit", "likeness,problem", "warned,likeness", NULL};
 
 /* The counts stand in the problem's row, so that no list asks for them. */
 static int measure_follow(struct change *change)
 {
     const struct record *measure = change->after ? change->after : change->before;
-    TRY(measure_likeness_keep(change));
+    TRY(measure_warned_keep(change));
     return db_run(change->db,
         "UPDATE problem SET measure_count = (SELECT count(*) FROM measure m WHERE m.problem = problem.id),"
         " measures_done = (SELECT count(*) FROM measure m WHERE m.problem = problem.id AND m.state = 'done')"

@@ -133,6 +133,10 @@ static const struct inbox_line inbox_lines[] = {
     COMMON_LINES,
 };
 
+static const struct event events[] = {
+    COMMON_EVENTS,
+};
+
 static const struct job jobs[] = {
     COMMON_JOBS,
 };
@@ -178,6 +182,8 @@ const struct feature rectification_feature = {
     .handover_line_count = ARRAY_SIZE(handover_lines),
     .due_lines = due_lines,
     .due_line_count = ARRAY_SIZE(due_lines),
+    .events = events,
+    .event_count = ARRAY_SIZE(events),
     .jobs = jobs,
     .job_count = ARRAY_SIZE(jobs),
     .demonstrate = rectification_demonstrate,

@@ -105,8 +105,10 @@ int similar_find(struct arena *, struct db *, int64_t owner, int64_t least_units
 /* Same measure text on many problems: what is compared, and its number (never 0), for the index. */
 int64_t measure_likeness(struct arena *, const char *text);
 /* Keeps it beside the measure that was made or changed; and for those of before, some at a time (job). */
-int measure_likeness_keep(struct change *measure_change);
+int measure_warned_keep(struct change *measure_change);
 int measure_likeness_fill(struct change *);
+/* Event: a problem's deadline moved, and its measures may now be later, or no longer. */
+int measures_follow_deadline(struct change *problem_change);
 
 int common_demonstrate(struct change *);
 

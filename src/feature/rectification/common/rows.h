@@ -87,6 +87,8 @@
     {"similar", "可以联系起来的同类问题", 50, similar_to_link, "/similar"}, \
     {"rules", "该核查落实的制度", 55, rules_to_ask, "/rule_made?due=1"}
 
+#define COMMON_EVENTS {"problem", NULL, measures_follow_deadline}
+
 #define COMMON_JOBS {"measure_likeness", 60 * 60, measure_likeness_fill}
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "feature/rectification/common/common.h"
 
+enum { UNITS_SHOWN = 12 };
+
 const char *const similar_parameters[] = {"act", "owner", "category", "reason", NULL};
 const char *const common_link_parameters[] = {"act", "problem*", "q", NULL};
 
@@ -27,22 +29,19 @@ int similar_find(struct arena *arena, struct db *db, int64_t owner, int64_t leas
     return step;
 }
 
-/* Of one category: unit by unit in the order of their codes, how many are open and belong to no common problem. */
-static int units_json(struct request *r, int64_t owner, int64_t category, json_t **ret, int64_t *ret_problems)
+/* Of one category: the first units that have it, in the order of their codes; the list of its problems tells the rest. */
+static int units_json(struct request *r, int64_t owner, int64_t category, json_t **ret, bool *ret_more)
 {
     _cleanup_(statement_finish_p) struct statement *s = NULL;
     int step;
     *ret = json_array();
-    *ret_problems = 0;
-    TRY(db_query(r->db, &s, "SELECT p.unit, count(*) FROM problem p JOIN unit_closure c ON c.unit = p.unit AND c.ancestor = ?1"
-        " JOIN unit n ON n.id = p.unit WHERE p.category = ?2 AND p.common IS NULL AND " OPEN
-        " GROUP BY p.unit, n.code ORDER BY n.code", value_int(owner), value_int(category)));
-    while ((step = statement_step(s)) == STATEMENT_ROW) {
-        json_array_append_new(*ret, json_pack("{s:s, s:I}", "name", names_title(r->arena, &unit_entity, statement_int(s, 0)),
-                                              "problems", (json_int_t)statement_int(s, 1)));
-        *ret_problems += statement_int(s, 1);
-    }
-    return step;
+    TRY(db_query(r->db, &s, "SELECT d.unit FROM (SELECT DISTINCT p.unit FROM problem p JOIN unit_closure c ON c.unit = p.unit"
+        " AND c.ancestor = ?1 WHERE p.category = ?2 AND p.common IS NULL AND " OPEN " LIMIT ?3) d JOIN unit n ON n.id = d.unit"
+        " ORDER BY n.code", value_int(owner), value_int(category), value_int(UNITS_SHOWN + 1)));
+    while ((step = statement_step(s)) == STATEMENT_ROW && json_array_size(*ret) < UNITS_SHOWN)
+        json_array_append_new(*ret, json_string(names_title(r->arena, &unit_entity, statement_int(s, 0))));
+    *ret_more = step == STATEMENT_ROW;
+    return *ret_more ? DONE : step;
 }
 
 /* The common problem of this category that is open there already: 0 when there is none. */
@@ -58,13 +57,14 @@ static int one_json(struct request *r, int64_t owner, const struct similar *simi
 {
     char category[ID_TEXT], unit[ID_TEXT];
     json_t *units;
-    int64_t problems, standing;
-    TRY(units_json(r, owner, similar->category, &units, &problems));
+    int64_t standing;
+    bool more;
+    TRY(units_json(r, owner, similar->category, &units, &more));
     TRY(standing_find(r->db, owner, similar->category, &standing));
-    *ret = json_pack("{s:s, s:s, s:s, s:s, s:i, s:I, s:b, s:o}", "category", id_print(similar->category, category), "name",
+    *ret = json_pack("{s:s, s:s, s:s, s:s, s:b, s:b, s:o}", "category", id_print(similar->category, category), "name",
                      names_title(r->arena, &category_entity, similar->category), "owner", id_print(owner, unit), "owner_name",
-                     names_title(r->arena, &unit_entity, owner), "unit_count", (int)json_array_size(units), "problems",
-                     (json_int_t)problems, "standing", standing != 0, "units", units);
+                     names_title(r->arena, &unit_entity, owner), "more", more, "standing", standing != 0,
+                     "units", units);
     return DONE;
 }
 

@@ -4,7 +4,8 @@
 
 #include "feature/rectification/common/common.h"
 
-enum { ALIKE_SHOWN = 50, PROBLEMS_SHOWN = 8, FILL_AT_ONCE = 2000 };
+enum { ALIKE_SHOWN = 50, ALIKE_ROWS = 200, PROBLEMS_SHOWN = 8, FILL_AT_ONCE = 2000,
+       CROWD = 6, MARKS = 3 };      /* the setting is no less than CROWD - 1 */
 
 /* Words alone: no white space, no punctuation, no difference of width or of traditional forms. */
 int64_t measure_likeness(struct arena *arena, const char *text)
@@ -23,12 +24,42 @@ int64_t measure_likeness(struct arena *arena, const char *text)
     return number ? number : 1;
 }
 
-int measure_likeness_keep(struct change *change)
+/* What the list of warnings is found by: 1, the same words stand on many problems (a few of their measures carry the mark, so
+ * that it outlives one that changes); 2, it is due after its problem.  Both are asked again when they are shown. */
+#define LATE " + (CASE WHEN state <> 'done' AND EXISTS (SELECT 1 FROM problem p WHERE p.id = measure.problem" \
+             " AND p.deadline < measure.deadline) THEN 2 ELSE 0 END)"
+
+static int warned_set(struct db *db, int64_t measure, int64_t number)
 {
-    if (!change->after || (change->before && !change_touches(change, MEASURE_TEXT)))
+    return db_run(db, "UPDATE measure SET warned = (CASE WHEN (SELECT count(*) FROM (SELECT DISTINCT m.problem FROM measure m"
+        " WHERE m.likeness = ?1 LIMIT ?3) d) = ?3 AND (SELECT count(*) FROM (SELECT m.id FROM measure m WHERE m.warned IN (1, 3)"
+        " AND m.likeness = ?1 AND m.id <> ?2 LIMIT ?4) e) < ?4 THEN 1 ELSE 0 END)" LATE " WHERE id = ?2",
+        value_int(number), value_int(measure), value_int(CROWD), value_int(MARKS));
+}
+
+static int likeness_set(struct arena *arena, struct db *db, int64_t measure, const char *text)
+{
+    int64_t number = measure_likeness(arena, text);
+    TRY(db_run(db, "UPDATE measure SET likeness = ?1 WHERE id = ?2", value_int(number), value_int(measure)));
+    return warned_set(db, measure, number);
+}
+
+int measure_warned_keep(struct change *change)
+{
+    if (!change->after)
         return DONE;
-    return db_run(change->db, "UPDATE measure SET likeness = ?1 WHERE id = ?2",
-                  value_int(measure_likeness(change->arena, record_text(change->after, MEASURE_TEXT))), value_int(change->after->id));
+    if (!change->before || change_touches(change, MEASURE_TEXT))
+        return likeness_set(change->arena, change->db, change->after->id, record_text(change->after, MEASURE_TEXT));
+    bool moved = change_touches(change, MEASURE_DEADLINE) || change_touches(change, MEASURE_STATE);
+    return moved ? warned_set(change->db, change->after->id, record_int(change->before, MEASURE_LIKENESS)) : DONE;
+}
+
+int measures_follow_deadline(struct change *change)
+{
+    if (!change->after || !change->before || !change_touches(change, PROBLEM_DEADLINE))
+        return DONE;
+    return db_run(change->db, "UPDATE measure SET warned = COALESCE(warned, 0) - COALESCE(warned, 0) / 2 * 2" LATE
+                              " WHERE problem = ?1", value_int(change->after->id));
 }
 
 /* Job: measures from before the number was kept. */
@@ -43,41 +74,49 @@ int measure_likeness_fill(struct change *change)
         *arena_push(change->arena, &all, &n, &cap) = (struct waiting){statement_int(s, 0), arena_strdup(change->arena, statement_text(s, 1))};
     TRY(step);
     for (size_t i = 0; i < n; i++)
-        TRY(db_run(change->db, "UPDATE measure SET likeness = ?1 WHERE id = ?2",
-                   value_int(measure_likeness(change->arena, all[i].text)), value_int(all[i].id)));
+        TRY(likeness_set(change->arena, change->db, all[i].id, all[i].text));
     return DONE;
 }
 
 /* --- the same words on many problems --- */
 
-/* Problems, of those he may read, that have a measure of this number. */
+/* Problems, of those he may read, that have a measure of this number: the first few, in an index's order. */
 struct alike {
-    struct arena *arena;
     const char *text;
-    int64_t *problems;
-    size_t n, cap;
+    int64_t problems[ALIKE_ROWS];
+    size_t n;
+    bool more;                   /* than were looked at */
 };
 
-static int alike_take(void *context, const struct record *measure)
+static const char *const alike_columns[] = {"text", NULL};
+static const struct list_view alike_view = {"alike", "措施雷同", alike_columns, "problem,id", NULL, NULL};
+
+static int alike_take(struct request *r, int64_t measure, struct alike *ret)
 {
-    struct alike *a = context;
-    int64_t problem = record_int(measure, MEASURE_PROBLEM);
-    if (!a->text)
-        a->text = arena_strdup(a->arena, record_text(measure, MEASURE_TEXT));
-    for (size_t i = 0; i < a->n; i++)
-        if (a->problems[i] == problem)
-            return DONE;
-    *arena_push(a->arena, &a->problems, &a->n, &a->cap) = problem;
+    struct record *record;
+    TRY(record_read(r->arena, r->db, &measure_entity, measure, &record));
+    int64_t problem = record_int(record, MEASURE_PROBLEM);
+    ret->text = ret->text ? ret->text : record_text(record, MEASURE_TEXT);
+    if (!ret->n || ret->problems[ret->n - 1] != problem)
+        ret->problems[ret->n++] = problem;
     return DONE;
 }
 
-static int alike_find(struct request *r, int64_t number, struct alike *ret)
+/* However many there are, no more are looked at than tell whether they are too many. */
+static int alike_find(struct request *r, int64_t number, int64_t most, struct alike *ret)
 {
     const struct list_filter filter = {"likeness", "is", arena_printf(r->arena, "%lld", (long long)number)};
-    const struct list_request list = {.entity = &measure_entity, .access = r->session->access, .verb = "read", .filters = &filter,
-                                      .filter_count = 1};
-    *ret = (struct alike){.arena = r->arena};
-    return list_each(r->arena, r->db, &list, alike_take, ret);
+    const struct list_request list = {.entity = &measure_entity, .access = r->session->access, .verb = "read", .view = &alike_view,
+                                      .filters = &filter, .filter_count = 1,
+                                      .limit = (int)(most * 2 + PROBLEMS_SHOWN < ALIKE_ROWS ? most * 2 + PROBLEMS_SHOWN : ALIKE_ROWS)};
+    json_t *page, *row;
+    size_t i;
+    *ret = (struct alike){0};
+    TRY(list_page(r->arena, r->db, &list, &page));
+    json_array_foreach(json_object_get(page, "rows"), i, row)
+        TRY(alike_take(r, id_parse(json_string_value(json_object_get(row, "id"))), ret));
+    ret->more = !json_is_null(json_object_get(page, "next"));
+    return DONE;
 }
 
 static int problem_json(struct request *r, int64_t id, json_t **ret)
@@ -97,9 +136,7 @@ static int alike_json(struct request *r, const struct alike *a, json_t **ret)
         TRY(problem_json(r, a->problems[i], &one));
         json_array_append_new(problems, one);
     }
-    *ret = json_pack("{s:s, s:i, s:o}", "text", a->text, "count", (int)a->n, "problems", problems);
-    if (a->n > PROBLEMS_SHOWN)
-        json_object_set_new(*ret, "more", json_integer((json_int_t)(a->n - PROBLEMS_SHOWN)));
+    *ret = json_pack("{s:s, s:o, s:b}", "text", a->text, "problems", problems, "more", a->more || a->n > PROBLEMS_SHOWN);
     return DONE;
 }
 
@@ -109,12 +146,11 @@ static int all_alike(struct request *r, int64_t most, json_t **ret)
     _cleanup_(statement_finish_p) struct statement *s = NULL;
     int step;
     *ret = json_array();
-    TRY(db_query(r->db, &s, "SELECT likeness FROM measure WHERE likeness IS NOT NULL GROUP BY likeness"
-                            " HAVING count(DISTINCT problem) > ?1 ORDER BY likeness", value_int(most)));
+    TRY(db_query(r->db, &s, "SELECT DISTINCT likeness FROM measure WHERE warned IN (1, 3) ORDER BY likeness"));
     while ((step = statement_step(s)) == STATEMENT_ROW && json_array_size(*ret) < ALIKE_SHOWN) {
         struct alike a;
         json_t *one;
-        TRY(alike_find(r, statement_int(s, 0), &a));
+        TRY(alike_find(r, statement_int(s, 0), most, &a));
         if ((int64_t)a.n <= most)
             continue;
         TRY(alike_json(r, &a, &one));
@@ -128,7 +164,7 @@ static int all_alike(struct request *r, int64_t most, json_t **ret)
 static const char *const late_columns[] = {"text", "problem", "deadline", "person", NULL};
 static const struct list_view late_view = {
     "late", "措施期限晚于问题期限", late_columns, "problem,position,id",
-    "t.state <> 'done' AND EXISTS (SELECT 1 FROM problem p WHERE p.id = t.problem AND p.deadline < t.deadline"
+    "t.warned IN (2, 3) AND t.state <> 'done' AND EXISTS (SELECT 1 FROM problem p WHERE p.id = t.problem AND p.deadline < t.deadline"
     " AND p.state IN ('unclaimed', 'planning', 'rectifying'))", NULL,
 };
 
@@ -169,10 +205,10 @@ static int problem_alike(struct request *r, const struct record *problem, json_t
                  value_int(problem->id)));
     while ((step = statement_step(s)) == STATEMENT_ROW) {
         struct alike a;
-        TRY(alike_find(r, statement_int(s, 0), &a));
+        TRY(alike_find(r, statement_int(s, 0), most, &a));
         if ((int64_t)a.n > most)
-            json_array_append_new(words, json_string(arena_printf(r->arena, "措施“%s”用在了%zu个问题上，请写出针对这个问题的措施",
-                                                                  a.text, a.n)));
+            json_array_append_new(words, json_string(arena_printf(r->arena, "措施“%s”用在了%lld个以上的问题上，请写出针对这个问题的措施",
+                                                                  a.text, (long long)most)));
     }
     return step;
 }
