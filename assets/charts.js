@@ -8,6 +8,7 @@ use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, SVGR
 
 /* Red is for what is late and for nothing else; never a colour for a rank. */
 var COLOURS = { open: "#1f5fa8", closed: "#7a9e87", overdue: "#b3261e", all: "#5b7fa6" };
+var PAPER_WIDTH = 400;
 var SYMBOLS = { open: "circle", closed: "rect", overdue: "triangle" };
 
 function seriesOf(chart) {
@@ -48,10 +49,15 @@ function draw(box) {
   var drawn = init(box, null, { renderer: "svg" });
   drawn.setOption(optionOf(chart, family));
   fit(box);
-  window.addEventListener("resize", function () {
-    drawn.resize();
+  var size = function (wanted) {
+    drawn.resize(wanted);
+    drawn.getZr().flush();
     fit(box);
-  });
+  };
+  window.addEventListener("resize", function () { size(); });
+  /* Beside its table on A4, landscape, with letters of their own size. */
+  window.addEventListener("beforeprint", function () { size({ width: PAPER_WIDTH }); });
+  window.addEventListener("afterprint", function () { size({ width: "auto" }); });
 }
 
 document.body.classList.add("figures-drawn");

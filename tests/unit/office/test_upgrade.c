@@ -8,6 +8,7 @@
 
 #include "fault_vfs.h"
 #include "feature/rectification/rectification.h"
+#include "office/job.h"
 
 #define FOLDER "tests/data/folder-of-first-schema.tar.gz"
 #define OFFICER "gunianan"
@@ -105,6 +106,24 @@ static void check_upgraded(struct world *w)
     CHECK_TEXT(secret, SECRET);
 }
 
+/* What was known when comes from the old journal: the last of it is what stands. */
+static void the_past_of_an_old_folder_is_told(void)
+{
+    char path[96];
+    struct world w;
+    unpack("past", path);
+    set_up();
+    open_world(&w, path, SYSTEM_WRITE);
+    CHECK_DONE(histories_follow(w.system, NULL, NULL));
+    CHECK_INT(world_number(&w, "SELECT count(*) FROM problem p JOIN problem_history h ON h.record = p.id"
+                               " WHERE h.until_ms = 9223372036854775807 AND h.state = p.state AND h.source = p.source"
+                               " AND h.accountable = p.accountable AND h.progress = p.progress"
+                               " AND COALESCE(h.deadline, '') = COALESCE(p.deadline, '')"), 5);
+    CHECK_INT(world_number(&w, "SELECT count(*) FROM source_history WHERE until_ms = 9223372036854775807"),
+              world_number(&w, "SELECT count(*) FROM source"));
+    close_world(&w);
+}
+
 static void an_old_folder_is_opened_and_has_the_new_shape(void)
 {
     char path[96];
@@ -192,4 +211,5 @@ static void clean(void)
 }
 
 TESTS({"an old folder is opened and has the new shape", an_old_folder_is_opened_and_has_the_new_shape},
+      {"the past of an old folder is told", the_past_of_an_old_folder_is_told},
       {"it is whole when stopped at any statement", it_is_whole_when_stopped_at_any_statement}, {"clean", clean})
