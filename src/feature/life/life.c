@@ -21,11 +21,19 @@ static const struct right rights[] = {
 static const char *const record_parameters[] = {"held_by", "kind", "held_on", NULL};
 static const char *const recorded_parameters[] = {"text", NULL};
 
+static const char *const vote_parameters[] = {
+    "kind", "entitled", "present", "yes", "written", "seats", "candidates", "votes", "more_than", NULL,
+};
+
 static const struct page pages[] = {
     {.method = "GET", .path = "/activity/record", .verb = "create", .entity = "activity", .label = "记一次活动",
      .parameters = record_parameters, .model = record_form, .view = "life/record", .icon = "pencil", .offered_on = "activity"},
     {.method = "POST", .path = "/activity/record", .verb = "create", .entity = "activity", .label = "记一次活动",
      .parameters = recorded_parameters, .model = record_form, .apply = record_apply, .view = "life/record"},
+    {.method = "GET", .path = "/rulebook", .verb = "read", .entity = "activity", .label = "规则和依据", .model = rulebook_page,
+     .view = "life/rulebook", .icon = "book", .offered_on = "activity"},
+    {.method = "GET", .path = "/vote", .verb = "read", .entity = "activity", .label = "表决计算", .parameters = vote_parameters,
+     .model = vote_page, .view = "life/vote", .icon = "calculator", .offered_on = "activity"},
 };
 
 static const struct panel panels[] = {

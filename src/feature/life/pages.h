@@ -3,6 +3,7 @@
 #define MINGZE_LIFE_PAGES_H
 
 #include "feature/life/records.h"
+#include "feature/life/vote.h"
 #include "office/office.h"
 
 /* GET and POST /activity/record: what was held, in six taps and one text. */
@@ -14,6 +15,16 @@ int strip_panel(struct request *, const struct record *unit, json_t **ret);
 int duties_waiting(struct request *, int limit, json_t **ret_rows, int *ret_count);
 /* Terms that end within six months, and those that are past. */
 int terms_waiting(struct request *, int limit, json_t **ret_rows, int *ret_count);
+
+/* GET /rulebook: the rules with what may be cited; GET /vote: the arithmetic of a vote. */
+int rulebook_page(struct request *);
+int vote_page(struct request *);
+
+/* For page and command alike: a rule, and the answer to a vote with its notes. */
+json_t *rule_json(struct arena *, const struct rulebook *, const struct rule *);
+json_t *vote_json(struct arena *, const struct vote_question *, const struct vote_answer *);
+/* "12,11,9", with the comma of either width; INVALID. */
+int votes_parse(struct arena *, const char *text, struct vote_question *);
 
 /* A living year: branches that keep it well, with gaps, and badly; terms in every state. */
 int life_demonstrate(struct change *, struct folder *);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "feature/life/commands.h"
+#include "feature/life/pages.h"
 #include "feature/life/rulebook.h"
 
 enum { RULEBOOK_BYTES_MAX = 4 << 20 };
@@ -58,7 +59,7 @@ static const char *requirement(struct arena *arena, const struct rule *rule)
     return "";
 }
 
-static json_t *rule_json(struct arena *arena, const struct rulebook *book, const struct rule *rule)
+json_t *rule_json(struct arena *arena, const struct rulebook *book, const struct rule *rule)
 {
     json_t *o = json_object();
     json_object_set_new(o, "id", json_string(rule->id));

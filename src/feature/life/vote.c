@@ -39,7 +39,7 @@ static int votes_check(const struct vote_question *q)
     if (!q->vote_count)
         return DONE;
     if (q->seats < 1)
-        return fail(INVALID, "有得票数的，要写应选几人（--seats）");
+        return fail(INVALID, "有得票数的，要写应选几人");
     if (q->candidates && q->candidates != q->vote_count)
         return fail(INVALID, "候选人 %d 名，得票数却有 %d 个，请核对", q->candidates, q->vote_count);
     for (int i = 0; i < q->vote_count; i++) {

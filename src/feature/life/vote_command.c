@@ -4,8 +4,7 @@
 
 #include "base/base.h"
 #include "feature/life/commands.h"
-#include "feature/life/rulebook.h"
-#include "feature/life/vote.h"
+#include "feature/life/pages.h"
 
 #define COMMON \
     {"entitled", 0, OPTION_INT, "N", "应到会有选举权（表决权）的人数", .required = true}, \
@@ -32,7 +31,7 @@ static int number(const struct command_call *call, const char *name, int missing
 }
 
 /* "12,11,9", with the comma of either width. */
-static int votes_parse(struct command_call *call, const char *text, struct vote_question *q)
+int votes_parse(struct arena *arena, const char *text, struct vote_question *q)
 {
     struct { int *items; size_t n, cap; } votes = {0};
     for (const char *at = text; *at; ) {
@@ -41,12 +40,12 @@ static int votes_parse(struct command_call *call, const char *text, struct vote_
         const char *behind = end + strspn(end, " ");
         size_t comma = text_starts(behind, "，") ? strlen("，") : *behind == ',';
         if (end == at || n < 0 || n > VOTE_NUMBER_MAX || (!comma && *behind) || (comma && !behind[comma]))
-            return fail(INVALID, "--votes 要写成 12,11,9，不能是“%s”", text);
-        *arena_push(call->arena, &votes.items, &votes.n, &votes.cap) = (int)n;
+            return fail(INVALID, "得票数要写成 12,11,9，不能是“%s”", text);
+        *arena_push(arena, &votes.items, &votes.n, &votes.cap) = (int)n;
         at = behind + comma;
     }
     if (!votes.n)
-        return fail(INVALID, "--votes 要写成 12,11,9");
+        return fail(INVALID, "得票数要写成 12,11,9");
     q->votes = votes.items;
     q->vote_count = (int)votes.n;
     return DONE;
@@ -64,7 +63,7 @@ static int question_read(struct command_call *call, enum vote_kind kind, struct 
         const char *votes = command_option(call, "votes");
         q.more_than = command_option(call, "more-than") != NULL;
         if (votes)
-            TRY(votes_parse(call, votes, &q));
+            TRY(votes_parse(call->arena, votes, &q));
     }
     if (q.yes < 0 && !q.vote_count)
         return fail(INVALID, kind == VOTE_ELECTION ? "要写赞成票 --yes，或者每名候选人的得票 --votes" : "要写赞成票 --yes");
@@ -80,7 +79,7 @@ static const char *citation(struct arena *arena, const char *rule)
     return rule_citation(arena, rulebook(), rulebook_any(rulebook(), rule, clock_today()));
 }
 
-static json_t *answer_json(struct arena *arena, const struct vote_question *q, const struct vote_answer *a)
+json_t *vote_json(struct arena *arena, const struct vote_question *q, const struct vote_answer *a)
 {
     const struct vote_note *notes;
     size_t n = vote_notes(arena, q, a, &notes);
@@ -95,7 +94,8 @@ static json_t *answer_json(struct arena *arena, const struct vote_question *q, c
     if (q->vote_count) {
         json_t *results = json_array();
         for (int i = 0; i < q->vote_count; i++)
-            json_array_append_new(results, json_pack("{s:i,s:s}", "votes", q->votes[i], "result", result_ids[a->results[i]]));
+            json_array_append_new(results, json_pack("{s:i,s:i,s:s,s:s}", "number", i + 1, "votes", q->votes[i], "result",
+                                                     result_ids[a->results[i]], "label", result_labels[a->results[i]]));
         json_object_set_new(o, "results", results);
         json_object_set_new(o, "elected", json_integer(a->elected));
         json_object_set_new(o, "tied", json_integer(a->tied));
@@ -131,7 +131,7 @@ static int vote_run(struct command_call *call, enum vote_kind kind)
         return 2;
     }
     if (call->json) {
-        json_t *o = answer_json(call->arena, &q, &a);
+        json_t *o = vote_json(call->arena, &q, &a);
         command_print_json(call, o);
         json_decref(o);
     } else {
