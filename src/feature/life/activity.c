@@ -144,5 +144,5 @@ static int activity_follow(struct change *change)
 const struct entity activity_entity = {
     .name = "activity", .label = "组织生活", .note = "一次活动记一次，兼有几项的同时算数；只记缺席的人",
     .fields = fields, .field_count = ACTIVITY__COUNT, .lists = lists, .indexes = indexes, .title = "topic",
-    .parent = "held_by", .unit_from = "held_by", .flags = ENTITY_REMOVABLE, .check = activity_check, .follow = activity_follow,
+    .menu_order = 20, .unit_from = "held_by", .flags = ENTITY_REMOVABLE, .check = activity_check, .follow = activity_follow,
 };

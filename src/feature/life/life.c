@@ -27,13 +27,13 @@ static const char *const vote_parameters[] = {
 
 static const struct page pages[] = {
     {.method = "GET", .path = "/activity/record", .verb = "create", .entity = "activity", .label = "记一次活动",
-     .parameters = record_parameters, .model = record_form, .view = "life/record", .icon = "pencil", .offered_on = "activity"},
+     .parameters = record_parameters, .flags = PAGE_MENU, .menu_order = 21, .model = record_form, .view = "life/record", .offered_on = "activity"},
     {.method = "POST", .path = "/activity/record", .verb = "create", .entity = "activity", .label = "记一次活动",
      .parameters = recorded_parameters, .model = record_form, .apply = record_apply, .view = "life/record"},
-    {.method = "GET", .path = "/rulebook", .verb = "read", .entity = "activity", .label = "规则和依据", .model = rulebook_page,
-     .view = "life/rulebook", .icon = "book", .offered_on = "activity"},
+    {.method = "GET", .path = "/rulebook", .verb = "read", .entity = "activity", .label = "规则和依据", .flags = PAGE_MENU,
+     .menu_order = 26, .model = rulebook_page, .view = "life/rulebook"},
     {.method = "GET", .path = "/vote", .verb = "read", .entity = "activity", .label = "表决计算", .parameters = vote_parameters,
-     .model = vote_page, .view = "life/vote", .icon = "calculator", .offered_on = "activity"},
+     .flags = PAGE_MENU, .menu_order = 24, .model = vote_page, .view = "life/vote"},
 };
 
 static const struct panel panels[] = {

@@ -109,5 +109,5 @@ static int term_follow(struct change *change)
 const struct entity term_entity = {
     .name = "term", .label = "任期", .note = "每次换届选举一条：何时选出、何时到期、是否批准延期",
     .fields = fields, .field_count = TERM__COUNT, .derived = derived, .lists = lists, .indexes = indexes, .title = "elected_on",
-    .parent = "body", .unit_from = "body", .flags = ENTITY_REMOVABLE, .check = term_check, .follow = term_follow,
+    .menu_order = 22, .unit_from = "body", .flags = ENTITY_REMOVABLE, .check = term_check, .follow = term_follow,
 };
