@@ -88,6 +88,7 @@ int catalogue_panel(struct request *, const struct record *catalogue, json_t **r
 int comparison_panel(struct request *, const struct record *comparison, json_t **ret);
 int common_members_panel(struct request *, const struct record *common, json_t **ret);
 int problem_common_panel(struct request *, const struct record *problem, json_t **ret);
+int source_outcome_panel(struct request *, const struct record *source, json_t **ret);
 int problem_outcome_panel(struct request *, const struct record *problem, json_t **ret);
 int problem_warning_panel(struct request *, const struct record *problem, json_t **ret);
 int measure_decision_panel(struct request *, const struct record *measure, json_t **ret);

@@ -57,13 +57,19 @@ static json_t *sum_json(struct arena *arena, const char *kind, int64_t times, in
                      "times", (json_int_t)times, "persons", (json_int_t)persons, "amount_cents", (json_int_t)amount);
 }
 
-static int sums_json(struct request *r, int64_t problem, json_t **ret)
+#define SUMS "SELECT o.kind, sum(o.times), COALESCE(sum(o.persons_count), 0), COALESCE(sum(o.amount), 0) FROM outcome o"
+
+/* Of one problem, or of all of a source. */
+static int sums_json(struct request *r, int64_t problem, int64_t source, json_t **ret)
 {
     _cleanup_(statement_finish_p) struct statement *s = NULL;
     int step;
     *ret = json_array();
-    TRY(db_query(r->db, &s, "SELECT kind, sum(times), COALESCE(sum(persons_count), 0), COALESCE(sum(amount), 0) FROM outcome"
-                            " WHERE problem = ?1 GROUP BY kind ORDER BY kind", value_int(problem)));
+    if (problem)
+        TRY(db_query(r->db, &s, SUMS " WHERE o.problem = ?1 GROUP BY o.kind ORDER BY o.kind", value_int(problem)));
+    else
+        TRY(db_query(r->db, &s, SUMS " JOIN problem p ON p.id = o.problem WHERE p.source = ?1 GROUP BY o.kind ORDER BY o.kind",
+                     value_int(source)));
     while ((step = statement_step(s)) == STATEMENT_ROW)
         json_array_append_new(*ret, sum_json(r->arena, statement_text(s, 0), statement_int(s, 1), statement_int(s, 2), statement_int(s, 3)));
     return step;
@@ -91,7 +97,7 @@ int problem_outcome_panel(struct request *r, const struct record *problem, json_
     /* Not for a unit that only shares the problem. */
     if (!access_may(access, &outcome_entity, "read") || access_record(access, r->db, &problem_entity, "export", problem->id) != DONE)
         return DONE;
-    TRY(sums_json(r, problem->id, &sums));
+    TRY(sums_json(r, problem->id, 0, &sums));
     TRY(rules_json(r, problem->id, &rules));
     size_t made = json_array_size(json_object_get(rules, "rows"));
     *ret = json_pack("{s:s, s:o, s:i}", "id", id_print(problem->id, id), "sums", sums, "rules_made", (int)made);
@@ -99,5 +105,22 @@ int problem_outcome_panel(struct request *r, const struct record *problem, json_
         json_object_set_new(*ret, "rules", rules);
     if (access_may(access, &rule_made_entity, "create"))
         json_object_set_new(*ret, "may_make", json_true());
+    return DONE;
+}
+
+/* On a source's page: what came of all its problems. */
+int source_outcome_panel(struct request *r, const struct record *source, json_t **ret)
+{
+    json_t *sums;
+    int64_t rules;
+    const struct access *access = r->session->access;
+    *ret = NULL;
+    if (!access_may(access, &outcome_entity, "read") || access_record(access, r->db, &source_entity, "export", source->id) != DONE)
+        return DONE;
+    TRY(sums_json(r, 0, source->id, &sums));
+    TRY(db_get_int(r->db, &rules, "SELECT count(*) FROM rule_made m JOIN problem p ON p.id = m.problem WHERE p.source = ?1",
+                   value_int(source->id)));
+    if (rules || json_array_size(sums))
+        *ret = json_pack("{s:o, s:I}", "sums", sums, "rules_made", (json_int_t)rules);
     return DONE;
 }

@@ -79,6 +79,7 @@
     {"problem", "核对提示", problem_warning_panel, "rectification/problem_warnings.html"}, \
     {"problem", "共性问题", problem_common_panel, "rectification/problem_common.html"}, \
     {"problem", "成果汇总", problem_outcome_panel, "rectification/problem_outcome.html"}, \
+    {"source", "成果汇总", source_outcome_panel, "rectification/problem_outcome.html"}, \
     {"measure", "由来", measure_decision_panel, "rectification/measure_decision.html"}
 
 #define COMMON_LINES \
