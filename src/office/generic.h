@@ -19,7 +19,6 @@ int generic_record(struct request *);
 int generic_file(struct request *);
 
 /* generic_form.c */
-int generic_new(struct request *);
 int generic_edit(struct request *);
 int generic_create_prepare(struct request *);
 int generic_create(struct request *, struct db *);

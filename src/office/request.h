@@ -95,8 +95,9 @@ int request_redirect(struct request *, const char *format, ...) __attribute__((f
 int request_record(struct request *, struct record **ret);
 void request_set(struct request *, const char *name, json_t *);           /* answer.data */
 void request_page(struct request *, const char *name, json_t *);          /* answer.page */
-/* The list that every entity has, for a row that shows something else beside it. */
+/* The list, and the form of a new record, that every entity has: for a row that differs in something else. */
 int generic_list(struct request *);
+int generic_new(struct request *);
 /* Starts change for a page's own entity in apply. */
 struct change *request_change(struct request *, struct db *, const struct entity *, const char *verb);
 

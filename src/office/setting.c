@@ -12,7 +12,7 @@ enum setting_name {
     SETTING_PROFILE, SETTING_SITE, SETTING_IDLE, SETTING_ABSOLUTE, SETTING_POLICY, SETTING_SECOND_FACTOR,
     SETTING_PROXY, SETTING_DIGEST_TIME, SETTING_ADDRESS,
     SETTING_SMTP_HOST, SETTING_SMTP_PORT, SETTING_SMTP_TLS, SETTING_SMTP_USER, SETTING_SMTP_FROM, SETTING_HOOK, SETTING_PROBLEM_TITLE, SETTING_DUTY_TITLE, SETTING_MEASURE_TITLE,
-    SETTING_SIMILAR_UNITS, SETTING_SIMILAR_MEASURES, SETTING__COUNT
+    SETTING_SIMILAR_UNITS, SETTING_SIMILAR_MEASURES, SETTING_RECHECK_MONTHS, SETTING_REPORT_DAYS, SETTING__COUNT
 };
 
 static const struct setting_row {
@@ -20,6 +20,7 @@ static const struct setting_row {
     const char *choices;         /* "a b"; NULL = a text or a number */
     int64_t min, max;            /* of a number; both 0 = a text */
     const char *starts;          /* of a text: one word, which begins with one of these ("https:// http://"); "" = any word; NULL = free */
+    bool numbers;                /* several such numbers, each greater than the one before: "3、12" */
 } setting_rows[SETTING__COUNT] = {
     [SETTING_PROFILE] = {"profile", "规模", "small：小单位，三员可由外单位人员担任；full：三员须是本系统登记的人员", "full",
                          "security_administrator", "small full", 0, 0},
@@ -54,6 +55,9 @@ static const struct setting_row {
                                "system_administrator", NULL, 2, 1000},
     [SETTING_SIMILAR_MEASURES] = {"similar_measures", "措施雷同的问题数", "同样的措施用在比这更多的问题上，就提示；5 到 90", "5",
                                   "system_administrator", NULL, 5, 90},
+    [SETTING_RECHECK_MONTHS] = {"recheck_months", "回头看（销号后几个月）", "从小到大，用顿号隔开，每个 1 到 60，最多 8 个", "3、12",
+                                "system_administrator", NULL, 1, 60, .numbers = true},
+    [SETTING_REPORT_DAYS] = {"report_days", "回访反映人（销号后几天）", "7 到 180", "28", "system_administrator", NULL, 7, 180},
 };
 
 enum { VALUE_MAX = 200 };
@@ -97,6 +101,25 @@ static bool word_allowed(const char *starts, const char *value)
     return begins;
 }
 
+enum { NUMBERS_MAX = 8 };
+
+/* "3、12": also with commas, as people type them. */
+static bool numbers_allowed(const struct setting_row *row, const char *value)
+{
+    long last = 0;
+    for (int n = 0; n < NUMBERS_MAX; n++) {
+        char *end;
+        long number = strtol(value, &end, 10);
+        if (end == value || number <= last || number < row->min || number > row->max)
+            return false;
+        if (!*end)
+            return true;
+        value = end + strspn(end, "、，, ");
+        last = number;
+    }
+    return false;
+}
+
 static bool setting_allowed(const struct setting_row *row, const char *value)
 {
     size_t n = strlen(value);
@@ -106,6 +129,8 @@ static bool setting_allowed(const struct setting_row *row, const char *value)
     }
     if (!row->min && !row->max)
         return !row->starts || word_allowed(row->starts, value);
+    if (row->numbers)
+        return numbers_allowed(row, value);
     char *end;
     long number = strtol(value, &end, 10);
     return n && n < 10 && !*end && number >= row->min && number <= row->max;
@@ -238,6 +263,14 @@ const char *setting_text(const struct system *system, struct arena *arena, const
     const char *text = arena_strdup(arena, system->settings->values[i]);
     pthread_rwlock_unlock(&system->settings->lock);
     return text;
+}
+
+int setting_now(struct arena *arena, struct db *db, const char *name, char **ret)
+{
+    int i = setting_index(name), outcome = db_get_text(db, arena, ret, "SELECT value FROM setting WHERE name = ?1", value_text(name));
+    if (outcome == NOT_FOUND)
+        *ret = arena_strdup(arena, i < 0 ? "" : setting_rows[i].preset);
+    return outcome == NOT_FOUND ? DONE : outcome;
 }
 
 int64_t setting_int(const struct system *system, const char *name)

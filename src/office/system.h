@@ -47,6 +47,8 @@ const char *system_file_path(const struct system *, struct arena *, const char *
 /* A setting's value, from memory ("session_idle_minutes"); its default when it was never changed. */
 int64_t setting_int(const struct system *, const char *name);
 const char *setting_text(const struct system *, struct arena *, const char *name);
+/* The same as the database has it now: for what runs in the lane and has no system at hand. */
+int setting_now(struct arena *, struct db *, const char *name, char **ret);
 
 /* What `mingze serve` opens, in this order, and closes in the other: main hands in web's and cli's.  The options of
  * the serve row (listen, proxy) are asked with command_option.  `close` finishes what runs and waits for it. */

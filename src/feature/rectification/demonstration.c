@@ -5,6 +5,7 @@
 #include "feature/rectification/common/common.h"
 #include "feature/rectification/demonstration.h"
 #include "feature/rectification/extraction.h"
+#include "feature/rectification/recheck/recheck.h"
 #include "feature/rectification/review.h"
 
 static const char *const categories[] = {
@@ -183,6 +184,7 @@ int rectification_demonstrate(struct change *outer, struct folder *folder)
     for (size_t i = 0; i < ARRAY_SIZE(problems); i++)
         TRY(problem_make(outer, source, &problems[i], (int)i + 1, &ids[i]));
     TRY(demonstration_live(outer, source->id, ids, ARRAY_SIZE(problems)));
+    TRY(recheck_demonstrate(outer, source->id));
     demonstration_at(outer, 0);
     TRY(common_demonstrate(outer));
     return feedback_make(outer, folder);

@@ -63,7 +63,7 @@ static const struct demo_act acts[] = {
 
 /* --- the parts of an act --- */
 
-static int actor_of(struct change *outer, const char *login, struct actor *ret)
+int demonstration_actor(struct change *outer, const char *login, struct actor *ret)
 {
     char *name = NULL;
     *ret = (struct actor){.door = "command"};
@@ -133,7 +133,7 @@ static int act_do(struct change *outer, const struct demo_act *act, int64_t sour
     struct change as = *outer;
     struct input inputs[ARRAY_SIZE(act->with)];
     int64_t id = act->problem ? problems[act->problem - 1] : source;
-    TRY(actor_of(outer, act->login, &actor));
+    TRY(demonstration_actor(outer, act->login, &actor));
     as.actor = &actor;
     if (!strcmp(act->verb, "finish"))
         return measures_finish(&as, act, id);

@@ -8,11 +8,13 @@
 #include "feature/rectification/lists_command.h"
 #include "feature/rectification/lists_database.h"
 #include "feature/rectification/lists_import.h"
+#include "feature/rectification/recheck/draw_command.h"
+#include "feature/rectification/recheck/recheck.h"
 #include "feature/rectification/review.h"
 
 static const struct entity *const entities[] = {
     &category_entity, COMMON_ENTITIES_FIRST, &source_entity, &proposal_entity, &problem_entity, &measure_entity, &evidence_entity,
-    &extension_entity, &step_entity, COMMON_ENTITIES,
+    &extension_entity, &step_entity, COMMON_ENTITIES, &recheck_entity, &draw_entity, &draw_item_entity, &report_entity,
 };
 
 #define ASKS "claim plan request_closing extend declare_unfounded transfer"
@@ -71,6 +73,29 @@ static const struct right rights[] = {
     {"outside_reviewer", "extension", "read approve refuse", SCOPE_NAMED},
     {"outside_reviewer", "step", "read", SCOPE_NAMED},
     COMMON_RIGHTS,
+
+    {"working_committee_officer", "recheck", "read look export", SCOPE_SUBTREE},
+    {"leading_group_secretary", "recheck", "read export", SCOPE_ORGAN},
+    {"organ_officer", "recheck", "read look export", SCOPE_ORGAN},
+    {"branch_secretary", "recheck", "read", SCOPE_SUBTREE},
+    {"branch_secretary", "recheck", "read", SCOPE_SELF},
+    {"handler", "recheck", "read", SCOPE_SELF},
+    {"outside_reviewer", "recheck", "read look", SCOPE_NAMED},
+    /* What a drawing found, and who reported, is known to the reviewing side and to nobody else. */
+    {"working_committee_officer", "draw", "read create change export", SCOPE_SUBTREE},
+    {"working_committee_officer", "draw_item", "read confirm refute export", SCOPE_SUBTREE},
+    {"outside_reviewer", "draw", "read create change export", SCOPE_UNIT},
+    {"outside_reviewer", "draw_item", "read confirm refute export", SCOPE_UNIT},
+    {"working_committee_officer", "report", "read create change note_answer export", SCOPE_SUBTREE},
+    {"outside_reviewer", "report", "read create change note_answer export", SCOPE_UNIT},
+    /* Whoever reported is asked himself. */
+    {"working_committee_officer", "report", "read answer", SCOPE_SELF},
+    {"leading_group_secretary", "report", "read answer", SCOPE_SELF},
+    {"organ_officer", "report", "read answer", SCOPE_SELF},
+    {"branch_secretary", "report", "read answer", SCOPE_SELF},
+    {"handler", "report", "read answer", SCOPE_SELF},
+    {"outside_reviewer", "report", "read answer", SCOPE_SELF},
+    {"member", "report", "read answer", SCOPE_SELF},
 };
 
 static const char *const feedback_parameters[] = {"file", NULL};
@@ -81,6 +106,8 @@ static const char *const review_parameters[] = {
 
 static const char *const import_parameters[] = {"file", "workbook", "seen", NULL};
 static const char *const lists_parameters[] = {"*filters", "title1", "title2", "title3", "paper", NULL};
+
+static const char *const table_parameters[] = {"*filters", "view", "order", "after", "limit", "total", "shared", NULL};
 
 static const struct page pages[] = {
     {.method = "GET", .path = "/feedback", .verb = "create", .entity = "source", .label = "读反馈文件", .flags = PAGE_MENU, .menu_order = 14,
@@ -107,6 +134,17 @@ static const struct page pages[] = {
      .parameters = review_parameters, .model = review_model, .apply = review_apply,
      .view = "rectification/review.html"},
     COMMON_PAGES,
+
+    {.method = "GET", .path = "/recheck", .verb = "read", .entity = "recheck", .label = "回头看", .flags = PAGE_MENU, .menu_order = 26,
+     .parameters = table_parameters, .model = generic_list, .view = "office/list"},
+    {.method = "GET", .path = "/report", .verb = "note_answer", .entity = "report", .label = "反映", .flags = PAGE_MENU,
+     .menu_order = 29, .parameters = table_parameters, .model = generic_list, .view = "office/list"},
+    {.method = "POST", .path = "/report", .verb = "create", .entity = "report", .label = "新增反映", .apply = report_create,
+     .model = generic_new, .view = "office/form"},
+    {.method = "GET", .path = "/report/:id/answer", .verb = "answer", .entity = "report", .label = "真的改好了吗",
+     .model = report_answer_model, .view = "rectification/report_answer.html"},
+    {.method = "GET", .path = "/draw/:id/verify.json", .verb = "read", .entity = "draw", .label = "导出供核对",
+     .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = draw_export_model},
 };
 
 static const struct panel panels[] = {
@@ -115,6 +153,8 @@ static const struct panel panels[] = {
     {"problem", "反馈原文", sentence_panel, "rectification/sentence.html"},
     {"source", "逐条确认与清单", review_panel, "rectification/source_panel.html"},
     COMMON_PANELS,
+    {"draw", "谁都可以重抽一遍", draw_panel, "rectification/draw_panel.html"},
+    {"draw_item", "抽到的问题", draw_item_panel, "rectification/draw_item_panel.html"},
 };
 
 static const struct inbox_line inbox_lines[] = {
@@ -131,10 +171,11 @@ static const struct inbox_line inbox_lines[] = {
     {"request", "可以申请销号的问题", 34, closings_to_request, "/problem?state=rectifying"},
     {"due", "二十天内到期的问题", 40, problems_due_soon, "/problem?overdue=0"},
     COMMON_LINES,
-};
-
-static const struct event events[] = {
-    COMMON_EVENTS,
+    {"recheck", "回头看到期", 60, rechecks_due, "/recheck?state=planned"},
+    {"not_better", "反映人说没有改好的", 62, reports_not_better, "/report?not_better=1"},
+    {"draw", "抽到还没有核实的", 64, draws_to_ask, "/draw_item?state=pending"},
+    {"report", "该回访的反映", 66, reports_to_ask, "/report?state=open"},
+    {"better", "您反映的问题改好了吗", 68, reports_to_answer, NULL},
 };
 
 static const struct job jobs[] = {
@@ -161,6 +202,19 @@ static const struct command commands[] = {
      "读反馈或整改文件（.docx .xlsx .pdf .txt .csv），写出问题清单、责任清单、整改清单，不需要数据目录。"
      "每行注明原文在第几段；文件没有写的格子留空。几个文件合成一份清单。",
      lists_command_options, COMMAND_NO_DATA, false, lists_run},
+    {"draw verify", "FILE…", 1, -1, false, "把公布的随机复核重抽一遍",
+     "读抽取页面上“导出供核对”的文件，从名单和随机数重新算出摘要、种子和抽到的问题，与公布的逐个比较，不需要数据目录。"
+     "写了 --data DIR 时，FILE 是这个数据目录里抽取的编号。有不一致的，退出码是 1。",
+     draw_verify_options, COMMAND_NO_DATA, false, draw_verify_run},
+};
+
+static const struct event events[] = {
+    COMMON_EVENTS,
+    {"problem", "accept", recheck_problem_closed},
+    {"problem", "recheck", recheck_problem_seen},
+    {"problem", "reopen", recheck_problem_reopened},
+    {"problem", "accept", report_problem_closed},
+    {"problem", "reopen", report_problem_reopened},
 };
 
 const struct feature rectification_feature = {
@@ -182,9 +236,9 @@ const struct feature rectification_feature = {
     .handover_line_count = ARRAY_SIZE(handover_lines),
     .due_lines = due_lines,
     .due_line_count = ARRAY_SIZE(due_lines),
-    .events = events,
-    .event_count = ARRAY_SIZE(events),
     .jobs = jobs,
     .job_count = ARRAY_SIZE(jobs),
+    .events = events,
+    .event_count = ARRAY_SIZE(events),
     .demonstrate = rectification_demonstrate,
 };

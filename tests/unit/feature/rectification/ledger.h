@@ -4,10 +4,13 @@
 
 #include "../organisation/office_world.h"
 #include "feature/rectification/common/rows.h"
+#include "feature/rectification/recheck/recheck.h"
+#include "office/inside.h"
 
 static const struct entity *const ledger_entities[] = {
     &category_entity, COMMON_ENTITIES_FIRST, &source_entity, &proposal_entity, &problem_entity, &measure_entity,
     &evidence_entity, &extension_entity, &step_entity, COMMON_ENTITIES,
+    &recheck_entity, &draw_entity, &draw_item_entity, &report_entity, &setting_entity,
 };
 
 struct ledger {
