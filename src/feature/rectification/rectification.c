@@ -8,6 +8,7 @@
 #include "feature/rectification/lists_command.h"
 #include "feature/rectification/lists_database.h"
 #include "feature/rectification/lists_import.h"
+#include "feature/rectification/papers/papers.h"
 #include "feature/rectification/recheck/draw_command.h"
 #include "feature/rectification/recheck/recheck.h"
 #include "feature/rectification/review.h"
@@ -108,6 +109,7 @@ static const char *const import_parameters[] = {"file", "workbook", "seen", NULL
 static const char *const lists_parameters[] = {"*filters", "title1", "title2", "title3", "paper", NULL};
 
 static const char *const table_parameters[] = {"*filters", "view", "order", "after", "limit", "total", "shared", NULL};
+static const char *const letter_parameters[] = {"*filters", NULL};
 
 static const struct page pages[] = {
     {.method = "GET", .path = "/feedback", .verb = "create", .entity = "source", .label = "读反馈文件", .flags = PAGE_MENU, .menu_order = 14,
@@ -145,6 +147,21 @@ static const struct page pages[] = {
      .model = report_answer_model, .view = "rectification/report_answer.html"},
     {.method = "GET", .path = "/draw/:id/verify.json", .verb = "read", .entity = "draw", .label = "导出供核对",
      .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = draw_export_model},
+
+    {.method = "GET", .path = "/source/:id/papers", .verb = "export", .entity = "source", .label = "公文草稿",
+     .model = source_papers_model, .view = "rectification/papers.html"},
+    {.method = "GET", .path = "/source/:id/plan.docx", .verb = "export", .entity = "source", .label = "整改方案",
+     .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = source_paper_model},
+    {.method = "GET", .path = "/source/:id/progress.docx", .verb = "export", .entity = "source", .label = "整改进展情况报告",
+     .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = source_paper_model},
+    {.method = "GET", .path = "/source/:id/leader.docx", .verb = "export", .entity = "source", .label = "主要负责人组织落实情况报告",
+     .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = source_paper_model},
+    {.method = "GET", .path = "/source/:id/notice.docx", .verb = "export", .entity = "source", .label = "公开通报",
+     .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = source_paper_model},
+    {.method = "GET", .path = "/papers/urge.docx", .verb = "accept", .entity = "problem", .label = "督办函（超期的）",
+     .parameters = letter_parameters, .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = list_paper_model, .offered_on = "problem"},
+    {.method = "GET", .path = "/papers/remind.docx", .verb = "accept", .entity = "problem", .label = "提示函（快到期的）",
+     .parameters = letter_parameters, .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = list_paper_model, .offered_on = "problem"},
 };
 
 static const struct panel panels[] = {
@@ -153,6 +170,7 @@ static const struct panel panels[] = {
     {"problem", "反馈原文", sentence_panel, "rectification/sentence.html"},
     {"source", "逐条确认与清单", review_panel, "rectification/source_panel.html"},
     COMMON_PANELS,
+    {"source", "公文草稿", papers_panel, "rectification/papers_panel.html"},
     {"draw", "谁都可以重抽一遍", draw_panel, "rectification/draw_panel.html"},
     {"draw_item", "抽到的问题", draw_item_panel, "rectification/draw_item_panel.html"},
 };
@@ -202,6 +220,10 @@ static const struct command commands[] = {
      "读反馈或整改文件（.docx .xlsx .pdf .txt .csv），写出问题清单、责任清单、整改清单，不需要数据目录。"
      "每行注明原文在第几段；文件没有写的格子留空。几个文件合成一份清单。",
      lists_command_options, COMMAND_NO_DATA, false, lists_run},
+    {"paper", "KIND", 1, 1, false, "从整改记录生成公文草稿",
+     "KIND 是 plan（整改方案）、progress（整改进展情况报告）、leader（主要负责人组织落实情况报告）、notice（公开通报）、"
+     "urge（督办函）或 remind（提示函）。按 GB/T 9704-2012 排版；记录里没有的写成【待填：…】，在标准错误上列出。",
+     paper_command_options, COMMAND_READS, false, paper_command_run},
     {"draw verify", "FILE…", 1, -1, false, "把公布的随机复核重抽一遍",
      "读抽取页面上“导出供核对”的文件，从名单和随机数重新算出摘要、种子和抽到的问题，与公布的逐个比较，不需要数据目录。"
      "写了 --data DIR 时，FILE 是这个数据目录里抽取的编号。有不一致的，退出码是 1。",
