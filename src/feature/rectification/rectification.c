@@ -158,6 +158,8 @@ static const struct page pages[] = {
      .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = source_paper_model},
     {.method = "GET", .path = "/source/:id/notice.docx", .verb = "export", .entity = "source", .label = "公开通报",
      .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = source_paper_model},
+    {.method = "GET", .path = "/analysis_meeting/:id/minutes.docx", .verb = "export", .entity = "analysis_meeting", .label = "专题分析会纪要",
+     .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = meeting_paper_model},
     {.method = "GET", .path = "/papers/urge.docx", .verb = "accept", .entity = "problem", .label = "督办函（超期的）",
      .parameters = letter_parameters, .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = list_paper_model, .offered_on = "problem"},
     {.method = "GET", .path = "/papers/remind.docx", .verb = "accept", .entity = "problem", .label = "提示函（快到期的）",
@@ -171,6 +173,7 @@ static const struct panel panels[] = {
     {"source", "逐条确认与清单", review_panel, "rectification/source_panel.html"},
     COMMON_PANELS,
     {"source", "公文草稿", papers_panel, "rectification/papers_panel.html"},
+    {"analysis_meeting", "会议纪要", meeting_paper_panel, "rectification/meeting_paper_panel.html"},
     {"draw", "谁都可以重抽一遍", draw_panel, "rectification/draw_panel.html"},
     {"draw_item", "抽到的问题", draw_item_panel, "rectification/draw_item_panel.html"},
 };
@@ -222,7 +225,7 @@ static const struct command commands[] = {
      lists_command_options, COMMAND_NO_DATA, false, lists_run},
     {"paper", "KIND", 1, 1, false, "从整改记录生成公文草稿",
      "KIND 是 plan（整改方案）、progress（整改进展情况报告）、leader（主要负责人组织落实情况报告）、notice（公开通报）、"
-     "urge（督办函）或 remind（提示函）。按 GB/T 9704-2012 排版；记录里没有的写成【待填：…】，在标准错误上列出。",
+     "urge（督办函）、remind（提示函），或 meeting（专题分析会纪要，写 --meeting）。按 GB/T 9704-2012 排版；记录里没有的写成【待填：…】，在标准错误上列出。",
      paper_command_options, COMMAND_READS, false, paper_command_run},
     {"draw verify", "FILE…", 1, -1, false, "把公布的随机复核重抽一遍",
      "读抽取页面上“导出供核对”的文件，从名单和随机数重新算出摘要、种子和抽到的问题，与公布的逐个比较，不需要数据目录。"

@@ -4,10 +4,10 @@
 
 #include "feature/rectification/papers/papers.h"
 
-static int paper_answer(struct request *r, const struct paper_kind *kind, const struct composition *c)
+int paper_answer(struct request *r, const char *label, const struct composition *c)
 {
     const char *path;
-    TRY(request_file(r, arena_printf(r->arena, "%s.docx", kind->label), FILE_TYPE_DOCX, &path));
+    TRY(request_file(r, arena_printf(r->arena, "%s.docx", label), FILE_TYPE_DOCX, &path));
     int outcome = composition_write(c, path);
     if (outcome != DONE)
         unlink(path);
@@ -30,7 +30,7 @@ int source_paper_model(struct request *r)
     TRY(request_record(r, &source));
     TRY(paper_facts_of_source(r->arena, r->db, r->session->access, source->id, &facts));
     TRY(paper_compose(kind, &facts, &c));
-    return paper_answer(r, kind, &c);
+    return paper_answer(r, kind->label, &c);
 }
 
 /* A letter about the problems of a list, with its filters. */
@@ -48,7 +48,7 @@ int list_paper_model(struct request *r)
     if (r->session->unit)
         facts.sender = names_title(r->arena, &unit_entity, r->session->unit);
     TRY(paper_compose(kind, &facts, &c));
-    return paper_answer(r, kind, &c);
+    return paper_answer(r, kind->label, &c);
 }
 
 int papers_panel(struct request *r, const struct record *source, json_t **ret)

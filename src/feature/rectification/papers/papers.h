@@ -69,7 +69,14 @@ const char *number_words(struct arena *, int);
 const char *feedback_words(const struct paper_facts *, struct composition *);
 void compose_signature(struct composition *, const char *unit);
 
+/* 专题分析会纪要, from a meeting's own record. */
+int compose_meeting(struct arena *, struct db *, const struct record *meeting, struct composition *);
+
 /* pages and the command */
+/* The answer is this paper as a file, named by its label. */
+int paper_answer(struct request *, const char *label, const struct composition *);
+int meeting_paper_model(struct request *);
+int meeting_paper_panel(struct request *, const struct record *meeting, json_t **ret);
 /* On a source's page: the way to its papers. */
 int papers_panel(struct request *, const struct record *source, json_t **ret);
 int source_papers_model(struct request *);

@@ -12,7 +12,7 @@ static void every_kind_is_written(void)
     for (const struct paper_kind *kind = paper_kinds; kind->name; kind++) {
         struct document *document;
         const char *path = arena_printf(d.arena, "%s/%s.docx", d.path, kind->name);
-        const char *const values[] = {path, id, "省直机关工委"};
+        const char *const values[] = {path, id, NULL, "省直机关工委"};
         int status = demonstrated_run(&d, paper_command_run, paper_command_options, kind->name, values, &said);
         if (status)
             check_fail(__FILE__, __LINE__, "%s: %d %s", kind->name, status, said);
@@ -21,9 +21,11 @@ static void every_kind_is_written(void)
         CHECK(document->paragraph_count > 5);
     }
     CHECK(strstr(said, "提示函"));
-    const char *const wrong[] = {"/tmp/x.docx", "000000000000", NULL};
+    const char *const wrong[] = {"/tmp/x.docx", "000000000000", NULL, NULL};
     CHECK_INT(demonstrated_run(&d, paper_command_run, paper_command_options, "plan", wrong, &said), 1);
     CHECK(strstr(said, "没有编号是"));
+    CHECK_INT(demonstrated_run(&d, paper_command_run, paper_command_options, "meeting", wrong, &said), 1);
+    CHECK(strstr(said, "--meeting"));
     CHECK_INT(demonstrated_run(&d, paper_command_run, paper_command_options, "poem", wrong, &said), 2);
     CHECK(strstr(said, "整改方案"));
     demonstrated_close(&d);
