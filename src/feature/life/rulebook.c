@@ -126,7 +126,7 @@ struct said {
     const char *list;            /* the outermost field: "in mapping field 'rules'" */
 };
 
-static void said_note(cyaml_log_t level, void *context, const char *format, va_list arguments)
+__attribute__((format(printf, 3, 0))) static void said_note(cyaml_log_t level, void *context, const char *format, va_list arguments)
 {
     struct said *said = context;
     char *line = arena_vprintf(said->arena, format, arguments);
@@ -283,6 +283,6 @@ const char *rule_citation(struct arena *arena, const struct rulebook *book, cons
     for (uint32_t i = 0; i < book->regulation_count; i++)
         if (!strcmp(book->regulations[i].id, rule->regulation))
             return arena_printf(arena, "%s%s", book->regulations[i].name,
-                                rule->article && !strchr(rule->article, '?') ? rule->article : "");
+                                rule->article && !strchr(rule->article, '?') && !strstr(rule->article, "？") ? rule->article : "");
     return "";
 }

@@ -168,6 +168,8 @@ static void regulations_check(struct checking *c)
     for (c->entry = 0; c->entry < c->book->regulation_count; c->entry++) {
         const struct regulation *regulation = &c->book->regulations[c->entry];
         date_check(c, "date", regulation->date);
+        if (strchr(regulation->name, '?') || strstr(regulation->name, "？"))
+            wrong(c, "name", "名称里不能有问号：没有核实的不能引用");
         for (uint32_t i = 0; i < c->entry; i++)
             if (!strcmp(c->book->regulations[i].id, regulation->id))
                 wrong(c, "id", "“%s”写了两次", regulation->id);

@@ -30,6 +30,7 @@ static void faults_have_places(void)
     wrong_at(HEAD RULE "    condition: moon\n", 15, "condition", "不能用这个值");
     wrong_at(HEAD RULE "    from: 2018-02-30\n", 15, "from", "不是日期");
     wrong_at(HEAD RULE "    from: 2018-2-3\n", 15, "from", "不是日期");
+    wrong_at("regulations:\n  - {id: S03, name: 《条例》第?条, date: 2018-10-28}\nrules:\n" RULE, 2, "name", "问号");
     wrong_at(HEAD RULE RULE, 15, "from", "同时有效");
     wrong_at(HEAD RULE "    from: 2019-01-01\n    until: 2018-01-01\n", 16, "until", "早于");
     wrong_at(HEAD RULE "\n  - {id: X, name: X, kind: term, strength: 应当, confidence: A}\n", 16, "years", "任期");
