@@ -173,6 +173,16 @@ static int counted(const struct board *b, bool met)
     return n;
 }
 
+/* Whom a draft is to be sent to: its record's page leaves that to this panel. */
+static json_t *named_json(const struct board *b)
+{
+    const struct field_value *units = &b->catalogue->values[CATALOGUE_UNITS];
+    json_t *names = json_array();
+    for (int i = 0; i < units->n && i < UNITS_SHOWN; i++)
+        json_array_append_new(names, json_string(names_title(b->request->arena, &unit_entity, units->ids[i])));
+    return names;
+}
+
 static json_t *board_json(struct board *b, bool issuing)
 {
     char id[ID_TEXT];
@@ -189,6 +199,8 @@ static json_t *board_json(struct board *b, bool issuing)
                             burden_json(r->arena, catalogue_burden((int64_t)b->item_count, issuing ? named : 1)));
     if (b->row_count > UNITS_SHOWN)
         json_object_set_new(all, "more", json_true());
+    if (issuing)
+        json_object_set_new(all, "named", named_json(b));
     return all;
 }
 

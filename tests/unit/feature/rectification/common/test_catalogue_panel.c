@@ -17,6 +17,7 @@ static void the_issuer_sees_it_whole(void)
     json_t *panel = panel_of(&w, "hexiaolan"), *rows = json_object_get(panel, "units");
     CHECK(json_is_true(json_object_get(panel, "issuing")));
     CHECK_INT(asked_int(panel, "met"), 2);
+    CHECK_INT((int64_t)json_array_size(json_object_get(panel, "named")), 3);
     CHECK_INT(asked_int(panel, "submitted"), 1);
     CHECK_INT(asked_int(json_object_get(panel, "burden"), "units"), 3);
     CHECK_INT((int64_t)json_array_size(rows), (int64_t)ARRAY_SIZE(units));
@@ -38,6 +39,7 @@ static void who_answers_sees_his_own(void)
     asked_open(&w);
     json_t *panel = panel_of(&w, "linwanzhou"), *rows = json_object_get(panel, "units");
     CHECK(json_is_false(json_object_get(panel, "issuing")));
+    CHECK(!json_object_get(panel, "named"));
     CHECK_INT((int64_t)json_array_size(rows), 1);
     CHECK_INT(asked_int(panel, "all"), 1);
     CHECK_INT(asked_int(json_object_get(panel, "burden"), "units"), 1);
