@@ -41,7 +41,7 @@ static const struct setting settings[] = {
     /* The lane checkpoints; nobody else. */
     {"PRAGMA wal_autocheckpoint=0", NULL, "0", BOTH},
     /* What the log keeps after a restart: about the lane's cap on its length. */
-    {"PRAGMA journal_size_limit=83886080", NULL, "83886080", WRITE_ONLY},
+    {"PRAGMA journal_size_limit=268435456", NULL, "268435456", WRITE_ONLY},
     /* Sorting must not leave personal data in /tmp. */
     {"PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2", BOTH},
     /* Deleted content is overwritten where that costs no further page. */

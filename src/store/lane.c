@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { QUEUE_LIMIT = 4096, BATCH_LIMIT = 256, BATCH_US = 4000, ROOM_SECONDS = 1 };
+enum { QUEUE_LIMIT = 4096, BATCH_LIMIT = 256, BATCH_US = 4000, ROOM_SECONDS = 1, LOG_PAGES = 32000 /* 128 MB of 4 KB pages */ };
 
 static const char disk_full[] = "磁盘已满，暂时只能查看，不能保存。请联系系统管理员清理磁盘";
 static const char stopped[] = "系统正在停止，没有保存，请稍后再试";
@@ -252,6 +252,8 @@ static struct lane *lane_new(struct folder *folder, const struct lane_options *o
         lane->options = *options;
     if (!lane->options.queue_limit)
         lane->options.queue_limit = QUEUE_LIMIT;
+    if (!lane->options.log_pages)
+        lane->options.log_pages = LOG_PAGES;
     if (!lane->options.batch_limit)
         lane->options.batch_limit = BATCH_LIMIT;
     if (!lane->options.batch_us)

@@ -13,10 +13,11 @@
 
 #include <stdio.h>
 
+/* The copying begins late (lane_options.log_pages): each finish makes who waits then wait once more, and with so long a log
+ * they are fewer than one in a hundred.  A long log costs readers little, since they look only among the pages that are
+ * not copied yet. */
 enum {
-    PAGES_BULK = 8000,        /* worth copying: 32 MB of 4 KB pages */
     PAGES_FINISH = 200,       /* so few that the lane copies them itself; more as the log grows (few_enough) */
-    PAGES_CAP = 20000,        /* here the lane waits for the side thread */
     PAGES_RETRY = 1000,       /* a reader was in the way: so many more before trying again */
     READER_WAIT_MS = 300,     /* at start and end: for readers of another process; what they hold stays in the log */
 };
@@ -178,14 +179,14 @@ static enum db_trouble copy_here(struct lane *lane, int mode, bool *ret_whole)
  * longer a pause is worth it. */
 static bool few_enough(const struct lane *lane)
 {
-    return lane->wal_pages - lane->wal_copied <= PAGES_FINISH + (lane->wal_pages - PAGES_BULK) / 16;
+    return lane->wal_pages - lane->wal_copied <= PAGES_FINISH + (lane->wal_pages - lane->options.log_pages) / 16;
 }
 
 enum db_trouble checkpoint_tend(struct lane *lane)
 {
     enum db_trouble trouble;
-    bool whole, urgent = lane->wal_pages >= PAGES_CAP;
-    if (lane->wal_pages < PAGES_BULK || lane->wal_pages < lane->wal_retry)
+    bool whole, urgent = lane->wal_pages >= 2 * lane->options.log_pages;
+    if (lane->wal_pages < lane->options.log_pages || lane->wal_pages < lane->wal_retry)
         return DB_SOUND;
     if (copying(lane, urgent, &trouble) || trouble != DB_SOUND)
         return trouble;

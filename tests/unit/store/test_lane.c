@@ -141,10 +141,11 @@ static void ending_the_transaction_ends_the_lane(void)
     CHECK_INT(fatal, 1);
 }
 
-static _Atomic int gate;
+static _Atomic int gate, held;
 
 static int wait_run(struct operation *op, struct db *db)
 {
+    held = 1;
     while (!gate)
         usleep(1000);
     return DONE;
@@ -161,9 +162,10 @@ static void waiting_operations_share_a_commit(void)
     struct lane *lane = start("share", &folder, &(struct lane_options){.queue_limit = 50, .batch_us = 1});
     struct operation holder = {.run = wait_run, .done = ignore_done};
     struct put puts[50], over = {.operation = {.run = put_run, .done = put_done}, .lane = lane, .answered = -2};
-    gate = 0;
+    gate = held = 0;
     CHECK_DONE(lane_submit(lane, &holder));
-    usleep(20000);
+    while (!held)
+        usleep(1000);
     for (int i = 0; i < 50; i++) {
         puts[i] = (struct put){.operation = {.run = put_run, .done = put_done}, .id = i + 1, .lane = lane, .answered = -2};
         CHECK_DONE(lane_submit(lane, &puts[i].operation));
@@ -304,7 +306,7 @@ static int bulk_run(struct operation *op, struct db *db)
 static void the_log_stays_short(void)
 {
     struct folder *folder;
-    struct lane *lane = start("log", &folder, NULL);
+    struct lane *lane = start("log", &folder, &(struct lane_options){.log_pages = 8000});
     for (int i = 0; i < 250; i++) {
         struct operation bulk = {.run = bulk_run};
         CHECK_DONE(lane_call(lane, &bulk));
@@ -320,7 +322,7 @@ static void the_log_stays_short(void)
 static void a_long_reader_only_delays(void)
 {
     struct folder *folder;
-    struct lane *lane = start("long", &folder, NULL);
+    struct lane *lane = start("long", &folder, &(struct lane_options){.log_pages = 8000});
     struct db *reader;
     int64_t n;
     CHECK_DONE(db_open(folder_path(folder, FOLDER_DATABASE), DB_READ, &reader));
