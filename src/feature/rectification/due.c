@@ -76,7 +76,17 @@ int comparisons_due(struct arena *arena, struct db *db, const char *until, int (
     return each_found(s, found, context);
 }
 
-int comparison_people(struct arena *arena, struct db *db, int64_t id, enum due_party party, int64_t **ret, int *ret_n)
+/* 回头看 that is planned: never the doer's, so nobody of the problem is told, but the office. */
+int rechecks_planned(struct arena *arena, struct db *db, const char *until, int (*found)(void *, const struct due_item *), void *context)
+{
+    _cleanup_(statement_finish_p) struct statement *s = NULL;
+    (void)arena;
+    TRY(db_query(db, &s, "SELECT r.id, r.unit, r.due FROM recheck r WHERE r.root IN (SELECT root FROM unit_place)"
+                         " AND r.state = 'planned' AND r.due <= ?1", value_text(until)));
+    return each_found(s, found, context);
+}
+
+int nobody(struct arena *arena, struct db *db, int64_t id, enum due_party party, int64_t **ret, int *ret_n)
 {
     (void)arena, (void)db, (void)id, (void)party;
     *ret = NULL;

@@ -211,7 +211,8 @@ static const struct handover_line handover_lines[] = {
 static const struct due_line due_lines[] = {
     {"problem", "问题整改", "problem", "", problems_due, problem_people},
     {"measure", "整改措施", "measure", "", measures_due, measure_people},
-    {"comparison", "逐一对照", "comparison", "/answer", comparisons_due, comparison_people},
+    {"comparison", "逐一对照", "comparison", "/answer", comparisons_due, nobody},
+    {"recheck", "回头看", "recheck", "", rechecks_planned, nobody},
 };
 
 static const struct command commands[] = {

@@ -233,6 +233,10 @@ static void two_years(void)
     }
     CHECK(mornings > 300 && all > 60);
     CHECK_INT(world_number(&w, "SELECT count(*) FROM reminder WHERE line = 'problem'"), all);
+    /* 回头看, three and twelve months after each closing, is due like anything else. */
+    CHECK(world_number(&w, "SELECT count(*) FROM reminder WHERE line = 'recheck'") > 0);
+    CHECK_INT(world_number(&w, "SELECT count(*) FROM reminder t JOIN recheck r ON r.id = t.item WHERE t.line = 'recheck'"
+                               " AND (t.day <= r.closed_on OR t.deadline <> r.due)"), 0);
     /* One digest a person and morning; nobody is told of one thing twice in it. */
     CHECK_INT(world_number(&w, "SELECT count(*) FROM notice"), world_number(&w, "SELECT count(DISTINCT person || day) FROM notice"));
     CHECK_INT(world_number(&w, "SELECT count(*) FROM notice"), world_number(&w, "SELECT count(DISTINCT person || day) FROM reminder_to"));
