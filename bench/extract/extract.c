@@ -6,7 +6,7 @@
 
 #include "base/base.h"
 #include "document/document.h"
-#include "feature/rectification/extraction.h"
+#include "feature/rectification/reading/extraction.h"
 
 #include <stdio.h>
 #include <stdlib.h>

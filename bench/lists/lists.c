@@ -10,7 +10,7 @@
 
 #include "base/base.h"
 #include "bench.h"
-#include "feature/rectification/lists.h"
+#include "feature/rectification/lists/lists.h"
 
 enum { PROBLEMS = 50000, MEASURES = 3, SECONDS_MOST = 10, MEGABYTES_MOST = 100 };
 

@@ -3,7 +3,7 @@
 
 #include "base/base.h"
 #include "document/document.h"
-#include "feature/rectification/extract_print.h"
+#include "feature/rectification/reading/extract_print.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

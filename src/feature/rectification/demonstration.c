@@ -4,7 +4,7 @@
 
 #include "feature/rectification/common/common.h"
 #include "feature/rectification/demonstration.h"
-#include "feature/rectification/extraction.h"
+#include "feature/rectification/reading/extraction.h"
 #include "feature/rectification/recheck/recheck.h"
 #include "feature/rectification/review.h"
 

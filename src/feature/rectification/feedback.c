@@ -1,7 +1,7 @@
 /* A feedback document comes in: kept by its digest, read, and proposed problem by problem. */
 #include <string.h>
 
-#include "feature/rectification/extraction.h"
+#include "feature/rectification/reading/extraction.h"
 #include "feature/rectification/review.h"
 
 enum { PROPOSALS_MAX = 2000 };

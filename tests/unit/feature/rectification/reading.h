@@ -7,7 +7,7 @@
 #include "base/base.h"
 #include "check.h"
 #include "document/document.h"
-#include "feature/rectification/source_text.h"
+#include "feature/rectification/reading/source_text.h"
 
 static struct arena *reading_arena;
 

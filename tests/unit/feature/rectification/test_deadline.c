@@ -1,4 +1,4 @@
-#include "feature/rectification/deadline.h"
+#include "feature/rectification/reading/deadline.h"
 
 #include "reading.h"
 

@@ -1,10 +1,10 @@
 /* Whole documents: tests/data/feedback holds NAME.txt and what is to be read from it, NAME.gold.tsv
  * (seq, problem, measures joined by " || ", responsible, deadline, section). */
-#include "feature/rectification/extraction.h"
+#include "feature/rectification/reading/extraction.h"
 
 #include <glob.h>
 
-#include "feature/rectification/fold.h"
+#include "feature/rectification/reading/fold.h"
 #include "reading.h"
 
 static char *read_file(struct arena *arena, const char *path)

@@ -1,6 +1,6 @@
-#include "feature/rectification/findings.h"
+#include "feature/rectification/reading/findings.h"
 
-#include "feature/rectification/words.h"
+#include "feature/rectification/reading/words.h"
 #include "reading.h"
 
 static const char *rows(const char *text, bool closed)

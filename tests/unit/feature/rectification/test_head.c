@@ -1,6 +1,6 @@
-#include "feature/rectification/head.h"
+#include "feature/rectification/reading/head.h"
 
-#include "feature/rectification/words.h"
+#include "feature/rectification/reading/words.h"
 #include "reading.h"
 
 static const struct { const char *text, *problem, *rest; bool about; } heads[] = {

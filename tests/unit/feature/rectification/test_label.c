@@ -1,4 +1,4 @@
-#include "feature/rectification/label.h"
+#include "feature/rectification/reading/label.h"
 
 #include "reading.h"
 

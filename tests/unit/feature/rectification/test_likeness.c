@@ -1,6 +1,6 @@
-#include "feature/rectification/likeness.h"
+#include "feature/rectification/reading/likeness.h"
 
-#include "feature/rectification/words.h"
+#include "feature/rectification/reading/words.h"
 #include "reading.h"
 
 typedef bool sounds(const struct source_text *, struct passage);

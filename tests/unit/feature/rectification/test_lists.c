@@ -1,10 +1,10 @@
-#include "feature/rectification/lists.h"
+#include "feature/rectification/lists/lists.h"
 
 #include <unistd.h>
 
 #include "check.h"
 #include "document/document.h"
-#include "feature/rectification/extraction.h"
+#include "feature/rectification/reading/extraction.h"
 #include "zip_text.h"
 
 static const struct lists_measure two_measures[] = {

@@ -1,4 +1,4 @@
-#include "feature/rectification/lists_command.h"
+#include "feature/rectification/lists/lists_command.h"
 
 #include <unistd.h>
 

@@ -1,8 +1,8 @@
 #include "../organisation/office_world.h"
 
 #include "feature/rectification/common/rows.h"
-#include "feature/rectification/lists_database.h"
-#include "feature/rectification/lists_import.h"
+#include "feature/rectification/lists/lists_database.h"
+#include "feature/rectification/lists/lists_import.h"
 
 static const struct entity *const entities[] = {
     &category_entity, COMMON_ENTITIES_FIRST, COMMON_ENTITIES, &source_entity, &proposal_entity, &problem_entity, &measure_entity,

@@ -1,4 +1,4 @@
-#include "feature/rectification/marker.h"
+#include "feature/rectification/reading/marker.h"
 
 #include "reading.h"
 

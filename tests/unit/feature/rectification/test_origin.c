@@ -1,4 +1,4 @@
-#include "feature/rectification/origin.h"
+#include "feature/rectification/reading/origin.h"
 
 #include "reading.h"
 

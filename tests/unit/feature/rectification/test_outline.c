@@ -1,6 +1,6 @@
-#include "feature/rectification/outline.h"
+#include "feature/rectification/reading/outline.h"
 
-#include "feature/rectification/words.h"
+#include "feature/rectification/reading/words.h"
 #include "reading.h"
 
 /* The tree as one line: C1[S1[I1{m}[o1 o2]]]  (chapter, section, item, label, ordinal, t a paragraph). */

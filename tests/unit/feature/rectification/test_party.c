@@ -1,4 +1,4 @@
-#include "feature/rectification/party.h"
+#include "feature/rectification/reading/party.h"
 
 #include "reading.h"
 

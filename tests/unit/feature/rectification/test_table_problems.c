@@ -1,4 +1,4 @@
-#include "feature/rectification/extraction.h"
+#include "feature/rectification/reading/extraction.h"
 
 #include "reading.h"
 
