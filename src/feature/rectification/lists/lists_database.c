@@ -1,5 +1,7 @@
 #include "feature/rectification/lists/lists_database.h"
 
+#include "feature/rectification/common/common.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -109,6 +111,26 @@ static int evidence_read(struct lists_query *query, const struct record *problem
     return step;
 }
 
+/* "《支部换届台账管理办法》（新建，水利机党〔2026〕12号）" */
+static int rules_read(struct lists_query *query, const struct record *problem)
+{
+    _cleanup_(statement_finish_p) struct statement *s = NULL;
+    struct buffer text = buffer_in(query->one);
+    const struct field *kind = &rule_made_entity.fields[entity_field(&rule_made_entity, "kind")];
+    int step;
+    TRY(db_query(query->db, &s, "SELECT title, kind, number FROM rule_made WHERE problem = ?1 ORDER BY effective_on, id",
+                 value_int(problem->id)));
+    while ((step = statement_step(s)) == STATEMENT_ROW) {
+        const struct choice *made = choice_find(kind->choices, statement_text(s, 1));
+        buffer_addf(&text, "%s%s（%s", text.n ? "；" : "", statement_text(s, 0), made ? made->label : "");
+        if (!statement_is_null(s, 2))
+            buffer_addf(&text, "，%s", statement_text(s, 2));
+        buffer_adds(&text, "）");
+    }
+    query->problem.rules_made = text.n ? text.p : "";
+    return step;
+}
+
 /* Who reviewed it from above, and what the last look back found. */
 static int steps_read(struct lists_query *query, const struct record *problem)
 {
@@ -136,6 +158,7 @@ static int life_read(struct lists_query *query, const struct record *problem)
     if (!strcmp(record_text(problem, PROBLEM_STATE), "unclaimed"))
         return DONE;
     TRY(evidence_read(query, problem));
+    TRY(rules_read(query, problem));
     return steps_read(query, problem);
 }
 
@@ -183,7 +206,7 @@ static void fields_show(struct lists_query *query, const struct record *r)
         .state = shown(a, r, PROBLEM_STATE),
         .requested = record_text(r, PROBLEM_REQUESTED_ON),
         .closed = record_text(r, PROBLEM_CLOSED_ON),
-        .evidence = "", .reviewer = "", .rechecked = "", .recheck_result = "",
+        .evidence = "", .rules_made = "", .reviewer = "", .rechecked = "", .recheck_result = "",
     };
 }
 
