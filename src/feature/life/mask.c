@@ -157,7 +157,7 @@ void mask_build(const struct mask_row *rows, size_t n, int year, struct mask *ma
 /* Rows in any order would wait for memory at each row.  They are first dealt out into piles of neighbouring units whose masks the
  * processor keeps near, 4 bytes a row (the unit in the pile, the bit), what does not count left out; then pile by pile. */
 
-enum { PILE_BITS = 14, PILE_UNITS = 1 << PILE_BITS, PILES_MAX = 1 << 10, CHUNK = 1 << 23 };
+enum { PILE_BITS = 14, PILE_UNITS = 1 << PILE_BITS, PILES_MAX = 1 << 10, CHUNK = 1 << 25 };
 
 struct mask_piles {
     size_t piles, starts[PILES_MAX], ends[PILES_MAX];
