@@ -6,10 +6,10 @@ const { violations: axe } = require("./axe.js");
 const { ok, empty, same } = require("./tap.js");
 
 /* The menu's pages, the first record of each list with its form, and what no menu leads to. */
-async function addresses(page) {
+async function addresses(page, more = []) {
   await page.goto("/");
   const menu = await page.locator(".topbar-wide .menu a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-  const found = new Set([...menu, "/me", "/notice", "/handover", "/me/password", "/me/totp", "/search?q=" + encodeURIComponent("党"), "/nothing-here"]);
+  const found = new Set([...menu, ...more, "/me", "/me/password", "/me/totp", "/search?q=" + encodeURIComponent("党"), "/nothing-here"]);
   for (const list of menu.slice(1)) {
     await page.goto(list);
     const offered = await page.locator(".page-head .actions a, tbody tr:first-child a, nav.tabs a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
@@ -105,7 +105,7 @@ async function large(page, on) {
 }
 
 async function officer(page, complaints) {
-  const pages = await addresses(page);
+  const pages = await addresses(page, ["/notice", "/handover"]);
   const one = (part) => pages.find((address) => part.test(address));
   const review = one(/\/review$/), problem = one(/^\/problem\/[0-9A-Z]{12}$/), form = one(/^\/problem\/.*\/edit$/);
   ok(`${pages.length} pages, the review, a problem and its form among them`, review && problem && form, pages.join("\n"));
