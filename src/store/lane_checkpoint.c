@@ -1,9 +1,9 @@
 /* The log and how it gets into the database.
  *
  * Copying thousands of pages takes tens of milliseconds, too long to stand between two batches; and a thread that
- * only copies beside the writer never catches up with it, so the log would grow for ever.  So the bulk is copied by
- * a side thread, again and again, each time what was written meanwhile, which is less; the last few pages are the
- * lane's, between two batches, when nothing is being written.  Then all is copied, and the next commit
+ * only copies beside the writer never catches up with it, so the log would grow for ever.  So a side thread copies, bite
+ * by bite, since each of its syncs stands in the way of the log's; and when the log has its length the last few pages
+ * are the lane's, between two batches, when nothing is being written.  Then all is copied, and the next commit
  * begins the log anew.
  *
  * At any moment at most one of the two copies: the lane asks, and waits for the answer before it does anything to the
@@ -12,11 +12,15 @@
 #include "store/lane_internal.h"
 
 #include <stdio.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
-/* The copying begins late (lane_options.log_pages): each finish makes who waits then wait once more, and with so long a log
- * they are fewer than one in a hundred.  A long log costs readers little, since they look only among the pages that are
- * not copied yet. */
+/* The log may get long (lane_options.log_pages): each finish makes who waits then wait once more, and with so long a log
+ * they are fewer than one in a hundred.  It costs readers little, since they look only among the pages that are not
+ * copied yet. */
 enum {
+    PAGES_BITE = 500,         /* copied at once by the side thread: its sync stands in the way of the log's, so each is short */
+    COPIER_NICE = 10,
     PAGES_FINISH = 200,       /* so few that the lane copies them itself; more as the log grows (few_enough) */
     PAGES_RETRY = 1000,       /* a reader was in the way: so many more before trying again */
     READER_WAIT_MS = 300,     /* at start and end: for readers of another process; what they hold stays in the log */
@@ -50,13 +54,13 @@ static enum db_trouble copy(struct db *db, int mode, int *ret_copied, bool *ret_
 
 /* What follows runs in the side thread. */
 
-/* SQLite syncs the database only when a copy reaches the log's end, which would leave the whole cost of the bulk to
- * the lane's few pages. */
+/* SQLite syncs the database only when a copy reaches the log's end, which would leave the whole cost to the lane's few
+ * pages; that last sync is the one that counts, so the data alone are enough here. */
 static int sync_database(struct db *db)
 {
     sqlite3_file *file = NULL;
     int code = sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-    return code == SQLITE_OK ? file->pMethods->xSync(file, SQLITE_SYNC_NORMAL) : code;
+    return code == SQLITE_OK ? file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY) : code;
 }
 
 static enum db_trouble copy_pinned(struct copier *c, int *ret_copied)
@@ -82,6 +86,8 @@ static void *copier_main(void *argument)
 {
     struct copier *c = argument;
     pthread_setname_np(pthread_self(), "log copier");
+    /* Whoever answers people goes first; nobody waits for this thread but when the log has its full length. */
+    (void)setpriority(PRIO_PROCESS, (id_t)gettid(), COPIER_NICE);
     pthread_mutex_lock(&c->mutex);
     for (;;) {
         while (!c->busy && !c->stopping)
@@ -175,25 +181,27 @@ static enum db_trouble copy_here(struct lane *lane, int mode, bool *ret_whole)
     return trouble;
 }
 
-/* Under a load that writes faster than the side thread syncs, the rest never gets small: the longer the log, the
- * longer a pause is worth it. */
-static bool few_enough(const struct lane *lane)
+/* The log is long enough to begin it anew, and so little of it is left that the lane may copy that itself.  Under a load that
+ * writes faster than the side thread syncs, the rest never gets small: the longer the log, the longer a pause is worth it. */
+static bool finishes(const struct lane *lane)
 {
-    return lane->wal_pages - lane->wal_copied <= PAGES_FINISH + (lane->wal_pages - lane->options.log_pages) / 16;
+    int64_t over = lane->wal_pages - lane->options.log_pages;
+    return over >= 0 && lane->wal_pages - lane->wal_copied <= PAGES_FINISH + over / 16;
 }
 
 enum db_trouble checkpoint_tend(struct lane *lane)
 {
     enum db_trouble trouble;
     bool whole, urgent = lane->wal_pages >= 2 * lane->options.log_pages;
-    if (lane->wal_pages < lane->options.log_pages || lane->wal_pages < lane->wal_retry)
+    if (lane->wal_pages < lane->wal_retry || (!finishes(lane) && lane->wal_pages - lane->wal_copied < PAGES_BITE))
         return DB_SOUND;
     if (copying(lane, urgent, &trouble) || trouble != DB_SOUND)
         return trouble;
     if (lane->wal_pages < lane->wal_retry)
         return DB_SOUND;
-    if (!urgent && !few_enough(lane)) {
-        ask(&lane->copier);
+    if (!urgent && !finishes(lane)) {
+        if (lane->wal_pages - lane->wal_copied >= PAGES_BITE)
+            ask(&lane->copier);
         return DB_SOUND;
     }
     trouble = copy_here(lane, SQLITE_CHECKPOINT_PASSIVE, &whole);

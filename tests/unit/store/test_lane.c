@@ -302,7 +302,7 @@ static int bulk_run(struct operation *op, struct db *db)
                   " INSERT INTO a (id) SELECT abs(random() % 1000000000000) + i * 0 FROM n WHERE true ON CONFLICT DO NOTHING");
 }
 
-/* Random rows over many pages: the log passes the side thread's mark and is begun anew, again and again. */
+/* Random rows over many pages: the log is begun anew, again and again, by the lane or whenever the side thread caught up. */
 static void the_log_stays_short(void)
 {
     struct folder *folder;
@@ -312,9 +312,8 @@ static void the_log_stays_short(void)
         CHECK_DONE(lane_call(lane, &bulk));
     }
     struct lane_counts counts = lane_counts(lane);
-    CHECK(counts.largest_wal_pages > 8000);
     CHECK(counts.largest_wal_pages < 22000);
-    CHECK(counts.checkpoints >= 2);
+    CHECK(counts.pages > 2 * counts.largest_wal_pages);
     end(lane, folder);
 }
 
