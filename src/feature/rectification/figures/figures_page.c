@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "feature/rectification/figures/kept.h"
 #include "feature/rectification/figures/page.h"
 #include "feature/rectification/private.h"
 
@@ -190,31 +191,60 @@ static int course_add(struct request *r, const struct asked *a, json_t **ret)
     return DONE;
 }
 
+/* What only people see. */
+static int page_make(struct request *r, const struct asked *a, const struct figures *figures, json_t *course, json_t *page)
+{
+    json_t *units, *sources, *years;
+    char today[DATE_TEXT];
+    TRY(unit_options(r, &units));
+    TRY(source_options(r, a, figures, &sources, &years));
+    json_object_set_new(page, "units", units);
+    json_object_set_new(page, "sources", sources);
+    json_object_set_new(page, "years", years);
+    json_object_set_new(page, "asof", a->request.past ? json_string(a->request.past->day) : json_null());
+    json_object_set_new(page, "today", json_string(date_print(clock_today(), today)));
+    json_object_set_new(page, "unit_name", json_string(unit_title(r, request_id(r, "unit"))));
+    json_object_set_new(page, "tiles", figures_tiles(r->arena, a, figures));
+    json_object_set_new(page, "sections", figures_sections(r->arena, a, figures, course));
+    return DONE;
+}
+
+static int figures_make(struct request *r, const struct asked *a, json_t **ret_data, json_t **ret_page)
+{
+    struct figures figures;
+    json_t *course;
+    TRY(figures_read(r->arena, r->db, &a->request, &figures));
+    TRY(course_add(r, a, &course));
+    *ret_data = figures_json(r->arena, &figures);
+    *ret_page = json_object();
+    if (a->request.past)
+        json_object_set_new(*ret_data, "asof", json_string(a->request.past->day));
+    if (course)
+        json_object_set_new(*ret_data, "course", course);
+    return r->json ? DONE : page_make(r, a, &figures, course, *ret_page);
+}
+
+/* Asked before the figures are counted: what is saved meanwhile makes them newer than their key, never older. */
+static const char *key_of(const struct request *r)
+{
+    char today[DATE_TEXT];
+    return arena_printf(r->arena, "%llu %s %lld %d %s %s %s %s", (unsigned long long)lane_generation(r->system->lane),
+                        date_print(clock_today(), today), (long long)r->session->user, r->json, request_text(r, "unit"),
+                        request_text(r, "source"), request_text(r, "year"), request_text(r, "asof"));
+}
+
 int figures_page(struct request *r)
 {
     struct asked a;
-    struct figures figures;
-    json_t *course, *units, *sources, *years;
+    json_t *data, *page;
     TRY(asked_read(r, &a));
-    TRY(figures_read(r->arena, r->db, &a.request, &figures));
-    TRY(course_add(r, &a, &course));
-    json_t *data = r->answer.data = figures_json(r->arena, &figures);
-    if (a.request.past)
-        json_object_set_new(data, "asof", json_string(a.request.past->day));
-    if (course)
-        json_object_set_new(data, "course", course);
-    if (r->json)
-        return DONE;
-    TRY(unit_options(r, &units));
-    TRY(source_options(r, &a, &figures, &sources, &years));
-    request_page(r, "units", units);
-    request_page(r, "sources", sources);
-    request_page(r, "years", years);
-    request_page(r, "asof", a.request.past ? json_string(a.request.past->day) : json_null());
-    char today[DATE_TEXT];
-    request_page(r, "today", json_string(date_print(clock_today(), today)));
-    request_page(r, "unit_name", json_string(unit_title(r, request_id(r, "unit"))));
-    request_page(r, "tiles", figures_tiles(r->arena, &a, &figures));
-    request_page(r, "sections", figures_sections(r->arena, &a, &figures, course));
+    const char *key = r->system && r->system->lane ? key_of(r) : NULL;
+    if (!key || !kept_find(key, &data, &page)) {
+        TRY(figures_make(r, &a, &data, &page));
+        if (key)
+            kept_put(key, data, page);
+    }
+    r->answer.data = data;
+    json_object_update(r->answer.page, page);
     return DONE;
 }
