@@ -6,6 +6,8 @@
 #include "feature/rectification/figures/life_panel.h"
 #include "feature/rectification/private.h"
 
+enum { STEPS_FROM = 1 << 20 };
+
 struct event_line { int64_t at; int order; json_t *json; };
 struct life {
     struct request *request;
@@ -62,6 +64,8 @@ static int step_take(void *context, const struct record *step)
     line_add(l, step->created_at, record_text(step, STEP_VERB), moved ? arena_printf(arena, "%s → %s", verb, to) : verb,
              *who ? who : maker(l, step->id), arena_strdup(arena, words),
              paper_text(arena, arena_strdup(arena, record_text(step, STEP_NUMBER)), record_text(step, STEP_DATED)));
+    /* Two acts of one moment stand as they were done, behind what else that moment holds. */
+    l->items[l->n - 1].order = STEPS_FROM + (int)record_int(step, STEP_POSITION);
     return DONE;
 }
 
