@@ -16,6 +16,15 @@ __attribute__((unused)) static void life_people(struct ledger *l)
     bystander = (struct actor){.user = 15, .person = world_person(&l->w, "SL005"), .name = "叶知行", .door = "page"};
 }
 
+/* Where a test sets it, each thing is done a second after the one before. */
+static int64_t life_clock;
+
+__attribute__((unused)) static void life_tick(void)
+{
+    if (life_clock)
+        clock_set(life_clock += 1000);
+}
+
 static const char *life_said;    /* what the last refusal said first */
 
 /* Pairs of field and value, ended by NULL; note before them. */
@@ -26,6 +35,7 @@ __attribute__((unused, sentinel)) static int life_act(struct ledger *l, const st
     const char *values[8], *name;
     int n = 0;
     va_list rest;
+    life_tick();
     va_start(rest, note);
     while ((name = va_arg(rest, const char *))) {
         values[n] = va_arg(rest, const char *);
@@ -69,6 +79,7 @@ __attribute__((unused)) static void life_finish(struct ledger *l, int64_t id)
 __attribute__((unused)) static int64_t life_evidence(struct ledger *l, int64_t problem)
 {
     struct record *evidence = record_new(l->w.arena, &evidence_entity);
+    life_tick();
     record_set_int(evidence, EVIDENCE_PROBLEM, problem);
     record_set_text(evidence, EVIDENCE_TITLE, "选举结果批复");
     record_set_text(evidence, EVIDENCE_FACT_ON, "2026-03-01");

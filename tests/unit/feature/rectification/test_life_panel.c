@@ -29,6 +29,7 @@ static void a_life_is_told_from_the_feedback_to_the_last_recheck(void)
     json_t *panel;
     ledger_open(&l);
     life_people(&l);
+    life_clock = clock_now_ms();
     struct record *problem = life_closed(&l, 1);
     CHECK_DONE(ACT(reviewer, "recheck", NULL, "recheck_how", "visit", "recheck_finding", "走访三名党员，均参加了选举"));
     shown(&l, problem->id, &panel);
@@ -43,6 +44,8 @@ static void a_life_is_told_from_the_feedback_to_the_last_recheck(void)
     CHECK_TEXT(line_text(panel, 6, "words"), "已换届");
     CHECK(*line_text(panel, 8, "who"));
     CHECK_TEXT(line_text(panel, 9, "words"), "走访三名党员，均参加了选举");
+    life_clock = 0;
+    clock_set(0);
     world_close(&l.w);
 }
 
