@@ -2,7 +2,7 @@
 #ifndef MINGZE_BENCH_COMPLY_H
 #define MINGZE_BENCH_COMPLY_H
 
-#include "feature/life/mask.h"
+#include "feature/life/compliance/mask.h"
 
 extern const struct mask_duties comply_duties;
 

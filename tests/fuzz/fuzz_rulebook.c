@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "feature/life/rulebook.h"
+#include "feature/life/rulebook/rulebook.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -3,7 +3,7 @@
 #define MINGZE_LIFE_PAGES_H
 
 #include "feature/life/records.h"
-#include "feature/life/vote.h"
+#include "feature/life/vote/vote.h"
 #include "office/office.h"
 
 /* GET and POST /activity/record: what was held, in six taps and one text. */

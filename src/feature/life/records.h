@@ -8,7 +8,7 @@
 #define MINGZE_LIFE_RECORDS_H
 
 #include "base/base.h"
-#include "feature/life/check.h"
+#include "feature/life/compliance/check.h"
 #include "feature/organisation/organisation.h"
 #include "store/store.h"
 

@@ -1,4 +1,4 @@
-#include "feature/life/mask.h"
+#include "feature/life/compliance/mask.h"
 
 #include "check.h"
 

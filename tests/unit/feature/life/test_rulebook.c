@@ -1,4 +1,4 @@
-#include "feature/life/rulebook.h"
+#include "feature/life/rulebook/rulebook.h"
 
 #include "check.h"
 

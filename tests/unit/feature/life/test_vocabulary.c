@@ -1,4 +1,4 @@
-#include "feature/life/vocabulary.h"
+#include "feature/life/rulebook/vocabulary.h"
 
 #include "check.h"
 

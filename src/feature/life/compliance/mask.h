@@ -16,7 +16,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "feature/life/rule.h"
+#include "feature/life/rulebook/rule.h"
 
 enum { MASK_LANES = 7, MASK_FLAGS = 7, MASK_LATER = 13 };
 

@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "base/base.h"
-#include "feature/life/vocabulary.h"
+#include "feature/life/rulebook/vocabulary.h"
 
 enum rule_kind { RULE_COUNT, RULE_TERM, RULE_THRESHOLD, RULE_RATIO, RULE_ORDER, RULE_TEXT, RULE_KIND__COUNT };
 enum rule_condition { CONDITION_NONE, CONDITION_COMMITTEE, CONDITION_GROUPS, CONDITION__COUNT };

@@ -2,7 +2,7 @@
 #include <stdint.h>
 
 #include "base/base.h"
-#include "feature/life/vote.h"
+#include "feature/life/vote/vote.h"
 
 struct notes { struct arena *arena; struct vote_note *items; size_t n, cap; };
 

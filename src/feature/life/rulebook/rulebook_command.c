@@ -5,7 +5,7 @@
 
 #include "feature/life/commands.h"
 #include "feature/life/pages.h"
-#include "feature/life/rulebook.h"
+#include "feature/life/rulebook/rulebook.h"
 
 enum { RULEBOOK_BYTES_MAX = 4 << 20 };
 

@@ -10,7 +10,7 @@
 #ifndef MINGZE_LIFE_RULE_H
 #define MINGZE_LIFE_RULE_H
 
-#include "feature/life/rulebook.h"
+#include "feature/life/rulebook/rulebook.h"
 
 enum rule_state { STATE_MET, STATE_MISSED, STATE_DUE, STATE_NA, STATE_LATE, STATE_UNKNOWN, RULE_STATE__COUNT };
 extern const char *const rule_state_ids[RULE_STATE__COUNT], *const rule_state_labels[RULE_STATE__COUNT];

@@ -1,4 +1,4 @@
-#include "feature/life/rule.h"
+#include "feature/life/rulebook/rule.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "base/base.h"
-#include "feature/life/check.h"
+#include "feature/life/compliance/check.h"
 #include "feature/life/commands.h"
 #include "feature/life/records.h"
 

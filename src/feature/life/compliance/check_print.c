@@ -1,5 +1,5 @@
 #include "base/base.h"
-#include "feature/life/check.h"
+#include "feature/life/compliance/check.h"
 
 void check_print_start(struct check_print *print)
 {

@@ -1,4 +1,4 @@
-#include "feature/life/check.h"
+#include "feature/life/compliance/check.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "feature/life/vote.h"
+#include "feature/life/vote/vote.h"
 
 #include "base/base.h"
 

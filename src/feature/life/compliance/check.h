@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#include "feature/life/mask.h"
+#include "feature/life/compliance/mask.h"
 
 struct check_unit {
     const char *code, *name;

@@ -4,7 +4,7 @@
 #include <strings.h>
 
 #include "document/document.h"
-#include "feature/life/check.h"
+#include "feature/life/compliance/check.h"
 
 enum { FAULTS_SHOWN = 20, UNKNOWN_SHOWN = 5, NAME_MAX_BYTES = 200 };
 

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <yaml.h>
 
-#include "feature/life/rulebook.h"
+#include "feature/life/rulebook/rulebook.h"
 
 struct checking {
     struct arena *arena;

@@ -1,4 +1,4 @@
-#include "feature/life/mask.h"
+#include "feature/life/compliance/mask.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -257,14 +257,14 @@ struct tally { uint64_t bits[16][BITS]; };
 
 #define FOR
 #define NAME(function) function##_plain
-#include "feature/life/mask_count.h"
+#include "feature/life/compliance/mask_count.h"
 #undef FOR
 #undef NAME
 
 #ifdef __x86_64__
 #define FOR AVX2
 #define NAME(function) function##_avx2
-#include "feature/life/mask_count.h"
+#include "feature/life/compliance/mask_count.h"
 #undef FOR
 #undef NAME
 #endif
