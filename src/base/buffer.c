@@ -18,8 +18,7 @@ struct buffer buffer_in(struct arena *arena)
     };
 }
 
-/* Room for n more bytes and the NUL. */
-static void make_room(struct buffer *b, size_t n)
+void buffer_room(struct buffer *b, size_t n)
 {
     if (n < b->cap - b->n)
         return;
@@ -31,23 +30,9 @@ static void make_room(struct buffer *b, size_t n)
     b->cap = cap;
 }
 
-void buffer_add(struct buffer *b, const char *bytes, size_t n)
-{
-    make_room(b, n);
-    if (n)
-        memcpy(b->p + b->n, bytes, n);
-    b->n += n;
-    b->p[b->n] = '\0';
-}
-
 void buffer_adds(struct buffer *b, const char *s)
 {
     buffer_add(b, s, strlen(s));
-}
-
-void buffer_addc(struct buffer *b, char c)
-{
-    buffer_add(b, &c, 1);
 }
 
 void buffer_addu(struct buffer *b, uint32_t code_point)
@@ -65,7 +50,7 @@ void buffer_addf(struct buffer *b, const char *format, ...)
     if (n < 0)
         die("无法按格式输出：%s", format);
     if ((size_t)n >= b->cap - b->n) {
-        make_room(b, (size_t)n);
+        buffer_room(b, (size_t)n);
         va_start(arguments, format);
         vsnprintf(b->p + b->n, b->cap - b->n, format, arguments);
         va_end(arguments);

@@ -3,7 +3,6 @@
 #include "base/error.h"
 
 #include <stdatomic.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -101,9 +100,22 @@ int date_parse(const char *s, struct date *ret)
     return fail(INVALID, "日期“%.40s”不对，请写成 2026-03-01 或 2026年3月1日", s);
 }
 
+/* Always two digits. */
+static char *two_digits(unsigned n, char *out)
+{
+    out[0] = (char)('0' + n / 10 % 10);
+    out[1] = (char)('0' + n % 10);
+    return out + 2;
+}
+
 char *date_print(struct date d, char out[DATE_TEXT])
 {
-    snprintf(out, DATE_TEXT, "%04u-%02u-%02u", (unsigned)d.year % 10000, (unsigned)d.month % 100, (unsigned)d.day % 100);
+    char *at = two_digits((unsigned)d.year / 100, out);
+    at = two_digits((unsigned)d.year, at);
+    *at++ = '-';
+    at = two_digits((unsigned)d.month, at);
+    *at++ = '-';
+    *two_digits((unsigned)d.day, at) = '\0';
     return out;
 }
 
@@ -188,9 +200,13 @@ int moment_minute(int64_t ms)
 
 char *moment_print(int64_t ms, char out[MOMENT_TEXT])
 {
-    date_print(moment_date(ms), out);
     unsigned second = moment_second(ms);
-    snprintf(out + DATE_TEXT - 1, MOMENT_TEXT - DATE_TEXT + 1, " %02u:%02u:%02u", second / 3600 % 24,
-             second / 60 % 60, second % 60);
+    char *at = date_print(moment_date(ms), out) + DATE_TEXT - 1;
+    *at++ = ' ';
+    at = two_digits(second / 3600 % 24, at);
+    *at++ = ':';
+    at = two_digits(second / 60 % 60, at);
+    *at++ = ':';
+    *two_digits(second % 60, at) = '\0';
     return out;
 }

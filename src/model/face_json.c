@@ -13,13 +13,20 @@ static json_t *id_json(int64_t id)
     return id ? json_string_nocheck(id_print(id, text)) : json_null();
 }
 
+/* RFC 3339 with the part of the second where there is one; by hand, because each record has two of them. */
 static json_t *moment_json(int64_t ms)
 {
-    char text[MOMENT_TEXT], iso[MOMENT_TEXT + 12];
+    static const char zone[] = "+08:00";
+    char iso[MOMENT_TEXT + sizeof ".000" + sizeof zone];
     int part = (int)(ms % 1000);
-    moment_print(ms, text);
-    text[strlen("2026-06-30")] = 'T';
-    snprintf(iso, sizeof iso, part ? "%s.%03d+08:00" : "%s+08:00", text, part);
+    char *at = moment_print(ms, iso) + MOMENT_TEXT - 1;
+    iso[DATE_TEXT - 1] = 'T';
+    if (part) {
+        const char digits[] = {'.', (char)('0' + part / 100), (char)('0' + part / 10 % 10), (char)('0' + part % 10)};
+        memcpy(at, digits, sizeof digits);
+        at += sizeof digits;
+    }
+    memcpy(at, zone, sizeof zone);
     return json_string_nocheck(iso);
 }
 

@@ -1,6 +1,7 @@
 /* A record in memory: made, copied, read and set. */
 #include "model/record.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/kinds.h"
@@ -75,17 +76,40 @@ static void values_read(struct record *record, struct statement *s)
     }
 }
 
-static int links_read(struct record *record, struct db *db, int field, const struct link_sql *sql)
+struct link_row { int field; int64_t position, target; };
+
+static int link_order(const void *a, const void *b)
+{
+    const struct link_row *x = a, *y = b;
+    return x->field != y->field ? x->field - y->field : (x->position > y->position) - (x->position < y->position);
+}
+
+/* Rows of one field stand together. */
+static void links_take(struct record *record, const struct link_row *rows, size_t n)
+{
+    int64_t *ids = arena_array(record->arena, int64_t, n);
+    for (size_t i = 0; i < n; i++) {
+        struct field_value *value = &record->values[rows[i].field];
+        ids[i] = rows[i].target;
+        if (!value->n)
+            *value = (struct field_value){.set = true, .ids = &ids[i]};
+        value->n++;
+    }
+}
+
+static int links_read(struct record *record, struct db *db, const char *sql)
 {
     _cleanup_(statement_finish_p) struct statement *s = NULL;
-    struct field_value *value = &record->values[field];
-    int64_t *ids = NULL;
+    struct link_row *rows = NULL;
     size_t n = 0, cap = 0;
     int step;
-    TRY(db_query_built(db, &s, sql->read, &(struct value){.kind = VALUE_INT, .integer = record->id}, 1));
+    TRY(db_query_built(db, &s, sql, &(struct value){.kind = VALUE_INT, .integer = record->id}, 1));
     while ((step = statement_step(s)) == STATEMENT_ROW)
-        *arena_push(record->arena, &ids, &n, &cap) = statement_int(s, 0);
-    *value = (struct field_value){.set = n > 0, .ids = ids, .n = (int)n};
+        *arena_push(record->arena, &rows, &n, &cap) =
+            (struct link_row){(int)statement_int(s, 0), statement_int(s, 1), statement_int(s, 2)};
+    if (n > 1)
+        qsort(rows, n, sizeof *rows, link_order);
+    links_take(record, rows, n);
     return step;
 }
 
@@ -103,9 +127,8 @@ int record_read_by(struct arena *arena, struct db *db, const struct entity *enti
     struct record *record = record_empty(arena, entity);
     fixed_read(record, s);
     values_read(record, s);
-    for (int i = 0; i < entity->field_count; i++)
-        if (entity->fields[i].kind == FIELD_REFS)
-            TRY(links_read(record, db, i, &table->links[i]));
+    if (table->links_read)
+        TRY(links_read(record, db, table->links_read));
     *ret = record;
     return DONE;
 }

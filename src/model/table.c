@@ -62,10 +62,20 @@ static const char *read_sql(struct arena *arena, const struct entity *entity)
 static struct link_sql link_build(struct arena *arena, const char *entity, const char *field)
 {
     return (struct link_sql){
-        arena_printf(arena, "SELECT target FROM %s_%s WHERE owner = ?1 ORDER BY position", entity, field),
         arena_printf(arena, "INSERT INTO %s_%s (owner, position, target) VALUES (?1, ?2, ?3)", entity, field),
         arena_printf(arena, "DELETE FROM %s_%s WHERE owner = ?1", entity, field),
     };
+}
+
+/* One statement for all fields of links: what a statement costs by itself is more than a few rows do. */
+static const char *links_read_sql(struct arena *arena, const struct entity *entity)
+{
+    struct buffer b = buffer_in(arena);
+    for (int i = 0; i < entity->field_count; i++)
+        if (entity->fields[i].kind == FIELD_REFS)
+            buffer_addf(&b, "%sSELECT %d, position, target FROM %s_%s WHERE owner = ?1", b.n ? " UNION ALL " : "", i, entity->name,
+                        entity->fields[i].name);
+    return b.n ? b.p : NULL;
 }
 
 void table_build(struct arena *arena, const struct entity *entity, struct entity_table *ret)
@@ -79,4 +89,5 @@ void table_build(struct arena *arena, const struct entity *entity, struct entity
     for (int i = 0; i < entity->field_count; i++)
         if (entity->fields[i].kind == FIELD_REFS)
             ret->links[i] = link_build(arena, entity->name, entity->fields[i].name);
+    ret->links_read = links_read_sql(arena, entity);
 }

@@ -18,7 +18,6 @@ enum fixed_column {
 
 /* Statements of one FIELD_REFS field. */
 struct link_sql {
-    const char *read;            /* ?1 owner → targets in order */
     const char *insert;          /* ?1 owner, ?2 position, ?3 target */
     const char *clear;           /* ?1 owner */
 };
@@ -30,6 +29,7 @@ struct entity_table {
     const char *title;           /* ?1 id → the title's column */
     const char *place;           /* ?1 id → unit, organ, root */
     struct link_sql *links;      /* by field index */
+    const char *links_read;      /* ?1 owner → field index, position, target of all of them, in no order; NULL: it has none */
 };
 
 extern const char *const fixed_columns[COLUMN__FIXED];
