@@ -77,5 +77,6 @@ char *document_text_at(struct arena *, const struct document *, struct place);
 #include "document/csv.h"
 #include "document/workbook.h"
 #include "document/paper.h"
+#include "document/composition.h"
 
 #endif

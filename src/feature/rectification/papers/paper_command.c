@@ -16,16 +16,11 @@ const struct option paper_command_options[] = {
 /* How long it is, and what is still to be filled in. */
 static void remarks_print(const struct command_call *call, const char *label, const struct composition *c)
 {
-    const char *const *marks;
-    size_t n = composition_marks(c, &marks), characters = composition_characters(c);
-    const char *warning = paper_length_warning(call->arena, characters);
-    fprintf(call->err, "%s：约 %zu 字，待填 %zu 处", label, characters, n);
-    for (size_t i = 0; i < n; i++)
-        fprintf(call->err, "%s%s", i ? "、" : "：", marks[i]);
-    fputs("\n", call->err);
+    const char *warning = paper_length_warning(call->arena, composition_characters(c));
+    draft_print(call, label, c);
     if (warning)
         fprintf(call->err, "%s\n", warning);
-    if (c->names)
+    if (c->clean)
         fprintf(call->err, "已把 %d 处已知人名换成“某某”；系统里没有的人名认不出来，公开前请通读\n", c->hidden);
 }
 

@@ -8,14 +8,6 @@ static const char *shown(struct arena *arena, const struct record *record, int f
     return value_print(arena, &record->entity->fields[field], &record->values[field]);
 }
 
-const char *date_words(struct arena *arena, const char *date)
-{
-    struct date day;
-    if (date_parse(date, &day) != DONE)
-        return "";
-    return arena_printf(arena, "%d年%d月%d日", day.year, day.month, day.day);
-}
-
 static int measures_read(struct paper_facts *facts, struct paper_problem *p)
 {
     _cleanup_(statement_finish_p) struct statement *s = NULL;

@@ -1,6 +1,4 @@
 /* 专题分析会纪要: what a meeting found at the root of its problems, by the three routes of the founding article, and decided. */
-#include <unistd.h>
-
 #include "feature/rectification/common/common.h"
 #include "feature/rectification/papers/papers.h"
 
@@ -75,7 +73,7 @@ int meeting_paper_model(struct request *r)
     struct composition c;
     TRY(request_record(r, &meeting));
     TRY(compose_meeting(r->arena, r->db, meeting, &c));
-    return paper_answer(r, "专题分析会纪要", &c);
+    return draft_answer(r, "专题分析会纪要", &c);
 }
 
 int meeting_paper_panel(struct request *r, const struct record *meeting, json_t **ret)

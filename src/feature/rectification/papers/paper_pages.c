@@ -1,18 +1,7 @@
 /* The papers as files to download, and a page of one source that says of each what is still to be done to it. */
 #include <string.h>
-#include <unistd.h>
 
 #include "feature/rectification/papers/papers.h"
-
-int paper_answer(struct request *r, const char *label, const struct composition *c)
-{
-    const char *path;
-    TRY(request_file(r, arena_printf(r->arena, "%s.docx", label), FILE_TYPE_DOCX, &path));
-    int outcome = composition_write(c, path);
-    if (outcome != DONE)
-        unlink(path);
-    return outcome;
-}
 
 /* "/source/:id/progress.docx" and "/papers/urge.docx" end in the kind's name. */
 static const struct paper_kind *kind_of_page(const struct request *r)
@@ -30,7 +19,7 @@ int source_paper_model(struct request *r)
     TRY(request_record(r, &source));
     TRY(paper_facts_of_source(r->arena, r->db, r->session->access, source->id, &facts));
     TRY(paper_compose(kind, &facts, &c));
-    return paper_answer(r, kind->label, &c);
+    return draft_answer(r, kind->label, &c);
 }
 
 /* A letter about the problems of a list, with its filters. */
@@ -48,7 +37,7 @@ int list_paper_model(struct request *r)
     if (r->session->unit)
         facts.sender = names_title(r->arena, &unit_entity, r->session->unit);
     TRY(paper_compose(kind, &facts, &c));
-    return paper_answer(r, kind->label, &c);
+    return draft_answer(r, kind->label, &c);
 }
 
 int papers_panel(struct request *r, const struct record *source, json_t **ret)
@@ -64,7 +53,6 @@ int papers_panel(struct request *r, const struct record *source, json_t **ret)
 static int kind_json(struct request *r, const struct paper_kind *kind, const struct paper_facts *facts, const char *source, json_t **ret)
 {
     struct composition c;
-    const char *const *marks;
     *ret = json_pack("{s:s, s:s, s:s}", "name", kind->name, "label", kind->label, "note", kind->note);
     int outcome = paper_compose(kind, facts, &c);
     if (outcome == INVALID) {
@@ -72,15 +60,9 @@ static int kind_json(struct request *r, const struct paper_kind *kind, const str
         return DONE;
     }
     TRY(outcome);
-    size_t n = composition_marks(&c, &marks), characters = composition_characters(&c);
-    json_t *list = json_array();
-    for (size_t i = 0; i < n; i++)
-        json_array_append_new(list, json_string(marks[i]));
+    json_object_update_missing(*ret, draft_json(&c));
     json_object_set_new(*ret, "href", json_string(arena_printf(r->arena, "/source/%s/%s.docx", source, kind->name)));
-    json_object_set_new(*ret, "characters", json_integer((json_int_t)characters));
-    json_object_set_new(*ret, "marks", list);
-    json_object_set_new(*ret, "mark_count", json_integer((json_int_t)n));
-    const char *warning = paper_length_warning(r->arena, characters);
+    const char *warning = paper_length_warning(r->arena, composition_characters(&c));
     if (warning)
         json_object_set_new(*ret, "warning", json_string(warning));
     if (kind->public)

@@ -24,11 +24,20 @@ const struct paper_kind *paper_kind_find(const char *name)
     return NULL;
 }
 
+static const char *names_clean(struct arena *arena, const void *names, const char *text, int *hidden)
+{
+    return names_hide(arena, names, text, hidden);
+}
+
 int paper_compose(const struct paper_kind *kind, const struct paper_facts *facts, struct composition *ret)
 {
+    const struct names_out *names;
     *ret = (struct composition){.arena = facts->arena};
-    if (kind->public)
-        TRY(names_out_read(facts->arena, facts->db, &ret->names));
+    if (kind->public) {
+        TRY(names_out_read(facts->arena, facts->db, &names));
+        ret->clean = names_clean;
+        ret->clean_with = names;
+    }
     return kind->compose(facts, ret);
 }
 
@@ -39,18 +48,6 @@ const char *paper_length_warning(struct arena *arena, size_t characters)
     return arena_printf(arena, "全文约 %zu 字，超过 %d 字：《整治形式主义为基层减负若干规定》第2条，%s，请压缩", characters,
                         characters > GENERAL_MAX ? GENERAL_MAX : SPECIAL_MAX,
                         characters > GENERAL_MAX ? "综合性文件不超过 5000 字、专项文件不超过 4000 字" : "专项文件不超过 4000 字");
-}
-
-const char *number_words(struct arena *arena, int n)
-{
-    static const char *const digits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-    if (n <= 0 || n >= 1000)
-        return arena_printf(arena, "%d", n);
-    int hundreds = n / 100, tens = n / 10 % 10, ones = n % 10;
-    const char *head = hundreds ? arena_printf(arena, "%s百", digits[hundreds]) : "";
-    const char *middle = !tens ? (hundreds && ones ? "零" : "")
-                               : tens == 1 && !hundreds ? "十" : arena_printf(arena, "%s十", digits[tens]);
-    return arena_printf(arena, "%s%s%s", head, middle, digits[ones]);
 }
 
 const char *totals_words(const struct paper_facts *facts)
@@ -79,11 +76,4 @@ const char *feedback_words(const struct paper_facts *facts, struct composition *
     return arena_printf(c->arena, "%s，%s向%s反馈了%s意见%s",
                         compose_value(c, date_words(c->arena, facts->feedback_on), "反馈日期"),
                         compose_value(c, facts->issuer, "反馈机关"), facts->unit, facts->kind, number);
-}
-
-void compose_signature(struct composition *c, const char *unit)
-{
-    compose(c, PAPER_PLAIN, "%s", "");
-    compose(c, PAPER_RIGHT, "%s", compose_value(c, unit, "发文机关"));
-    compose(c, PAPER_RIGHT, "%s", compose_value(c, "", "成文日期"));
 }

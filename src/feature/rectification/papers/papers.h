@@ -7,7 +7,6 @@
 #define MINGZE_RECTIFICATION_PAPERS_H
 
 #include "feature/rectification/figures/figures.h"
-#include "feature/rectification/papers/composition.h"
 #include "feature/rectification/private.h"
 
 struct paper_measure { const char *text, *person, *deadline, *state, *result; };
@@ -61,20 +60,14 @@ int compose_urge(const struct paper_facts *, struct composition *);
 int compose_remind(const struct paper_facts *, struct composition *);
 
 /* shared by them */
-const char *date_words(struct arena *, const char *date);        /* 2026年7月6日; "" for "" */
 const char *totals_words(const struct paper_facts *);            /* 共反馈问题5个，已完成整改（销号）2个… */
-/* 一、（一）1. in Chinese numbers. */
-const char *number_words(struct arena *, int);
 /* 某某向某某反馈了巡视意见（文号）: the sentence that papers begin with, without its full stop. */
 const char *feedback_words(const struct paper_facts *, struct composition *);
-void compose_signature(struct composition *, const char *unit);
 
 /* 专题分析会纪要, from a meeting's own record. */
 int compose_meeting(struct arena *, struct db *, const struct record *meeting, struct composition *);
 
 /* pages and the command */
-/* The answer is this paper as a file, named by its label. */
-int paper_answer(struct request *, const char *label, const struct composition *);
 int meeting_paper_model(struct request *);
 int meeting_paper_panel(struct request *, const struct record *meeting, json_t **ret);
 /* On a source's page: the way to its papers. */

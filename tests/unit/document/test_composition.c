@@ -1,7 +1,9 @@
+#include <string.h>
+#include <unistd.h>
+
 #include "check.h"
+#include "base/base.h"
 #include "document/document.h"
-#include "feature/rectification/papers/composition.h"
-#include "feature/rectification/papers/names_out.h"
 
 static const struct paper_column columns[] = {{"序号", 20}, {"问题", 100}};
 
@@ -65,11 +67,17 @@ static void file_is_read_back(void)
     arena_destroy(arena);
 }
 
-static void names_stay_out_of_every_block(void)
+static const char *without(struct arena *arena, const void *word, const char *text, int *hidden)
 {
-    static const char *const known[] = {"顾念安"};
+    const char *clean = text_replace(arena, text, word, "某某");
+    *hidden += strcmp(clean, text) != 0;
+    return clean;
+}
+
+static void words_stay_out_of_every_block(void)
+{
     struct arena *arena = arena_create(1 << 20);
-    struct composition c = {.arena = arena, .names = names_out_of(arena, known, 1)};
+    struct composition c = {.arena = arena, .clean = without, .clean_with = "顾念安"};
     const char *cells[] = {"顾念安"};
     composition_start(&c, arena, "顾念安的报告");
     compose(&c, PAPER_BODY, "由%s负责", "顾念安");
@@ -81,5 +89,16 @@ static void names_stay_out_of_every_block(void)
     arena_destroy(arena);
 }
 
+static void numbers_and_days_in_words(void)
+{
+    struct arena *arena = arena_create(1 << 20);
+    CHECK_TEXT(number_words(arena, 20), "二十");
+    CHECK_TEXT(number_words(arena, 105), "一百零五");
+    CHECK_TEXT(date_words(arena, "2026-07-06"), "2026年7月6日");
+    CHECK_TEXT(date_words(arena, ""), "");
+    arena_destroy(arena);
+}
+
 TESTS({"what is to be filled in", what_is_to_be_filled_in}, {"clauses end without a stop", clauses_end_without_a_stop},
-      {"the file is read back", file_is_read_back}, {"names stay out of every block", names_stay_out_of_every_block})
+      {"the file is read back", file_is_read_back}, {"words stay out of every block", words_stay_out_of_every_block},
+      {"numbers and days in words", numbers_and_days_in_words})

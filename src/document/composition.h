@@ -2,11 +2,14 @@
  * before it becomes a file.  Everything lives in the arena.
  *
  * What the records do not say is never guessed and never left out: it stands there as 【待填：…】, and `marks` lists it. */
-#ifndef MINGZE_RECTIFICATION_COMPOSITION_H
-#define MINGZE_RECTIFICATION_COMPOSITION_H
+#ifndef MINGZE_DOCUMENT_COMPOSITION_H
+#define MINGZE_DOCUMENT_COMPOSITION_H
 
-#include "base/base.h"
+#include <stddef.h>
+
 #include "document/paper.h"
+
+struct arena;
 
 enum { COMPOSITION_COLUMNS_MAX = 8 };
 
@@ -18,13 +21,13 @@ struct block {
     const char *cells[COMPOSITION_COLUMNS_MAX]; int n;   /* BLOCK_ROW; n also of BLOCK_TABLE */
 };
 
-struct names_out;
-
 struct composition {
     struct arena *arena;
     const char *title;
-    const struct names_out *names;   /* names of persons that must not be in it; NULL = they may */
-    int hidden;                      /* how many were taken out */
+    /* What every text goes through first (names of persons out, say), with its own data; adds what it took out to *hidden.  NULL: nothing. */
+    const char *(*clean)(struct arena *, const void *with, const char *text, int *hidden);
+    const void *clean_with;
+    int hidden;
     struct block *blocks; size_t n, cap;
 };
 
@@ -39,6 +42,14 @@ void compose_page(struct composition *);
 const char *compose_value(struct composition *, const char *text, const char *what);
 /* A free text as the end of a sentence: without its own full stop. */
 const char *compose_clause(struct composition *, const char *text, const char *what);
+
+/* Who signs and when, at the end of a letter. */
+void compose_signature(struct composition *, const char *unit);
+
+/* 2026年7月6日 of a day as it is stored; "" for "". */
+const char *date_words(struct arena *, const char *date);
+/* 一、（一） in Chinese numbers; digits from 1000 on. */
+const char *number_words(struct arena *, int);
 
 /* Characters as an office counts them: without white space. */
 size_t composition_characters(const struct composition *);

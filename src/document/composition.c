@@ -1,10 +1,10 @@
-#include "feature/rectification/papers/composition.h"
+#include "document/composition.h"
 
 #include <assert.h>
 #include <stdarg.h>
 #include <string.h>
 
-#include "feature/rectification/papers/names_out.h"
+#include "base/base.h"
 
 #define MARK_START "【待填："
 #define MARK_END "】"
@@ -16,15 +16,15 @@ static struct block *block_add(struct composition *c)
     return block;
 }
 
-static const char *without_names(struct composition *c, const char *text)
+static const char *cleaned(struct composition *c, const char *text)
 {
-    return c->names ? names_hide(c->arena, c->names, text, &c->hidden) : text;
+    return c->clean ? c->clean(c->arena, c->clean_with, text, &c->hidden) : text;
 }
 
 void composition_start(struct composition *c, struct arena *arena, const char *title)
 {
     c->arena = arena;
-    c->title = without_names(c, title);
+    c->title = cleaned(c, title);
     struct block *block = block_add(c);
     block->style = PAPER_TITLE;
     block->text = c->title;
@@ -34,7 +34,7 @@ void compose(struct composition *c, enum paper_style style, const char *format, 
 {
     va_list arguments;
     va_start(arguments, format);
-    const char *text = without_names(c, arena_vprintf(c->arena, format, arguments));
+    const char *text = cleaned(c, arena_vprintf(c->arena, format, arguments));
     va_end(arguments);
     struct block *block = block_add(c);
     block->style = style;
@@ -57,7 +57,7 @@ void compose_row(struct composition *c, const char *const *cells, int n)
     block->kind = BLOCK_ROW;
     block->n = n;
     for (int i = 0; i < n; i++)
-        block->cells[i] = without_names(c, cells[i] ? cells[i] : "");
+        block->cells[i] = cleaned(c, cells[i] ? cells[i] : "");
 }
 
 void compose_table_end(struct composition *c)
@@ -83,6 +83,35 @@ const char *compose_clause(struct composition *c, const char *text, const char *
         if (text_ends(clause, stops[i]))
             return arena_strndup(c->arena, clause, strlen(clause) - strlen(stops[i]));
     return clause;
+}
+
+void compose_signature(struct composition *c, const char *unit)
+{
+    compose(c, PAPER_PLAIN, "%s", "");
+    compose(c, PAPER_RIGHT, "%s", compose_value(c, unit, "发文机关"));
+    compose(c, PAPER_RIGHT, "%s", compose_value(c, "", "成文日期"));
+}
+
+/* --- words --- */
+
+const char *date_words(struct arena *arena, const char *date)
+{
+    struct date day;
+    if (date_parse(date, &day) != DONE)
+        return "";
+    return arena_printf(arena, "%d年%d月%d日", day.year, day.month, day.day);
+}
+
+const char *number_words(struct arena *arena, int n)
+{
+    static const char *const digits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+    if (n <= 0 || n >= 1000)
+        return arena_printf(arena, "%d", n);
+    int hundreds = n / 100, tens = n / 10 % 10, ones = n % 10;
+    const char *head = hundreds ? arena_printf(arena, "%s百", digits[hundreds]) : "";
+    const char *middle = !tens ? (hundreds && ones ? "零" : "")
+                               : tens == 1 && !hundreds ? "十" : arena_printf(arena, "%s十", digits[tens]);
+    return arena_printf(arena, "%s%s%s", head, middle, digits[ones]);
 }
 
 /* --- counted and searched --- */
