@@ -41,6 +41,25 @@ void buffer_addu(struct buffer *b, uint32_t code_point)
     buffer_add(b, bytes, utf8_put(code_point, bytes));
 }
 
+char *integer_print(int64_t value, char out[INTEGER_TEXT])
+{
+    char digits[INTEGER_TEXT], *p = digits + sizeof digits - 1;
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    *p = '\0';
+    do
+        *--p = (char)('0' + rest % 10);
+    while ((rest /= 10) != 0);
+    if (value < 0)
+        *--p = '-';
+    return memcpy(out, p, (size_t)(digits + sizeof digits - p));
+}
+
+void buffer_addi(struct buffer *b, int64_t value)
+{
+    char digits[INTEGER_TEXT];
+    buffer_adds(b, integer_print(value, digits));
+}
+
 void buffer_addf(struct buffer *b, const char *format, ...)
 {
     va_list arguments;

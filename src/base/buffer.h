@@ -15,11 +15,16 @@ struct buffer {
     size_t n, cap;
 };
 
+#define INTEGER_TEXT 21        /* "-9223372036854775808" and NUL */
+
+char *integer_print(int64_t, char out[INTEGER_TEXT]);         /* in decimal digits */
+
 struct buffer buffer_in(struct arena *);
 /* Room for n more bytes and the NUL. */
 void buffer_room(struct buffer *, size_t n);
 void buffer_adds(struct buffer *, const char *s);
 void buffer_addu(struct buffer *, uint32_t code_point);      /* as UTF-8 */
+void buffer_addi(struct buffer *, int64_t);                   /* in decimal digits */
 void buffer_add_url(struct buffer *, const char *s);          /* all but RFC 3986's unreserved characters as %XX */
 void buffer_addf(struct buffer *, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buffer_truncate(struct buffer *, size_t n);

@@ -1,10 +1,8 @@
 #include "model/journal.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "model/journal_row.h"
-#include "model/json.h"
 #include "model/json.h"
 #include "model/kinds.h"
 #include "model/record_private.h"
@@ -33,14 +31,17 @@ int journal_guard(struct db *db)
 
 static void hash_text(struct buffer *b, const char *text)
 {
-    buffer_addf(b, "%zu:%s,", strlen(text), text);
+    size_t n = strlen(text);
+    buffer_addi(b, (int64_t)n);
+    buffer_addc(b, ':');
+    buffer_add(b, text, n);
+    buffer_addc(b, ',');
 }
 
 static void hash_int(struct buffer *b, int64_t i)
 {
-    char text[24];
-    snprintf(text, sizeof text, "%" PRId64, i);
-    hash_text(b, text);
+    char digits[INTEGER_TEXT];
+    hash_text(b, integer_print(i, digits));
 }
 
 void journal_hash(struct arena *arena, const struct journal_row *row, char out[DIGEST_TEXT])

@@ -46,16 +46,9 @@ void json_end(void)
     current = NULL;
 }
 
-static int print_part(const char *bytes, size_t n, void *out)
-{
-    buffer_add(out, bytes, n);
-    return 0;
-}
-
 char *json_print(struct arena *arena, const json_t *value)
 {
     struct buffer out = buffer_in(arena);
-    buffer_adds(&out, "");
-    json_dump_callback(value, print_part, &out, JSON_COMPACT | JSON_ENCODE_ANY);
+    json_text(&out, value);
     return out.p;
 }

@@ -2,6 +2,7 @@
 
 #include "base/base.h"
 #include "store/log_file.h"
+#include "store/page_cache.h"
 
 #include <endian.h>
 #include <pthread.h>
@@ -204,6 +205,7 @@ static int seal_full_name(sqlite3_vfs *vfs, const char *name, int n, char *out)
 
 static void install(void)
 {
+    page_cache_install();
     sqlite3_vfs *below = sqlite3_vfs_find(NULL);
     layer = *below;
     layer.zName = "sealed";

@@ -3,7 +3,6 @@
 
 #include "base/base.h"
 #include "web/header.h"
-#include "web/json_text.h"
 #include "web/template.h"
 
 #include <fcntl.h>

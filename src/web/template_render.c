@@ -2,8 +2,8 @@
 #include "web/template_program.h"
 
 #include "base/base.h"
+#include "model/model.h"
 #include "web/escape.h"
-#include "web/json_text.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -95,7 +95,7 @@ static void scalar_add(struct buffer *out, enum view_verb verb, const json_t *va
     char digits[32];
     switch (json_typeof(value)) {
     case JSON_STRING: string_add(out, verb, json_string_value(value), json_string_length(value)); break;
-    case JSON_INTEGER: integer_text(out, json_integer_value(value)); break;
+    case JSON_INTEGER: buffer_addi(out, json_integer_value(value)); break;
     case JSON_REAL:
         string_add(out, verb, digits, (size_t)snprintf(digits, sizeof digits, "%.15g", json_real_value(value)));
         break;
@@ -116,12 +116,12 @@ static void value_add(struct renderer *r, const struct frame *frame, const struc
 {
     if (step->path->start == PATH_NUMBER) {
         const struct frame *item = frame_in_list(frame);
-        integer_text(r->out, item != NULL ? (json_int_t)item->number : 0);
+        buffer_addi(r->out, item != NULL ? (json_int_t)item->number : 0);
         return;
     }
     const json_t *value = path_value(r, frame, step->path);
     if (step->verb == VERB_COUNT)
-        integer_text(r->out, (json_int_t)json_array_size(value));
+        buffer_addi(r->out, (json_int_t)json_array_size(value));
     else if (step->verb == VERB_JSON)
         json_escaped(r->out, value);
     else if (value != NULL)

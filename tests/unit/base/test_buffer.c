@@ -32,6 +32,19 @@ static void it_prints(void)
     arena_destroy(a);
 }
 
+static void it_prints_integers(void)
+{
+    static const struct { int64_t i; const char *text; } all[] = {{0, "0"}, {9, "9"}, {10, "10"}, {-1, "-1"}, {1234567890123, "1234567890123"},
+                                                                  {INT64_MAX, "9223372036854775807"}, {INT64_MIN, "-9223372036854775808"}};
+    struct arena *a = arena_create(1 << 22);
+    for (size_t k = 0; k < ARRAY_SIZE(all); k++) {
+        struct buffer b = buffer_in(a);
+        buffer_addi(&b, all[k].i);
+        CHECK_TEXT(b.p, all[k].text);
+    }
+    arena_destroy(a);
+}
+
 static void it_takes_any_bytes(void)
 {
     struct arena *a = arena_create(1 << 22);
@@ -71,5 +84,6 @@ static void addresses_are_encoded(void)
 TESTS({"addresses are encoded", addresses_are_encoded},
       {"it grows and stays terminated", it_grows},
       {"it prints and truncates", it_prints},
+      {"it prints integers", it_prints_integers},
       {"it takes any bytes", it_takes_any_bytes},
       {"two share an arena", two_share_an_arena})

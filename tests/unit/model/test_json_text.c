@@ -2,7 +2,7 @@
 #include "check.h"
 
 #include "base/base.h"
-#include "web/json_text.h"
+#include "model/json.h"
 
 static void same(const char *text)
 {

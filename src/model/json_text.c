@@ -1,21 +1,9 @@
-#include "web/json_text.h"
+#include "model/json.h"
 
 #include "base/base.h"
 
 #include <math.h>
 #include <string.h>
-
-void integer_text(struct buffer *out, json_int_t value)
-{
-    char digits[24], *p = digits + sizeof digits;
-    unsigned long long rest = value < 0 ? 0ULL - (unsigned long long)value : (unsigned long long)value;
-    do
-        *--p = (char)('0' + rest % 10);
-    while ((rest /= 10) != 0);
-    if (value < 0)
-        *--p = '-';
-    buffer_add(out, p, (size_t)(digits + sizeof digits - p));
-}
 
 /* How many bytes from s on stand for themselves; eight are looked at as one word.  A byte's high bit in the sum says: below
  * 0x20, a quote or a backslash (S. E. Anderson, "Bit Twiddling Hacks", hasless and haszero; a byte that only looks so behind
@@ -107,7 +95,7 @@ void json_text(struct buffer *out, const json_t *value)
     case JSON_OBJECT: object_text(out, value); break;
     case JSON_ARRAY: array_text(out, value); break;
     case JSON_STRING: string_text(out, json_string_value(value), json_string_length(value)); break;
-    case JSON_INTEGER: integer_text(out, json_integer_value(value)); break;
+    case JSON_INTEGER: buffer_addi(out, json_integer_value(value)); break;
     case JSON_REAL: real_text(out, json_real_value(value)); break;
     case JSON_TRUE: buffer_add(out, "true", 4); break;
     case JSON_FALSE: buffer_add(out, "false", 5); break;
