@@ -19,6 +19,8 @@ struct list_request {
     const struct entity *entity;
     const struct access *access;     /* NULL = the system */
     const char *verb;                /* "read" or "export" */
+    const struct entity *right_of;   /* whose right is asked, where the list is of what another entity's records are missing; one
+                                      * without scope rules of its own.  NULL = the entity's */
     const struct list_view *view;    /* NULL = the entity's default */
     const struct list_filter *filters;
     int filter_count;

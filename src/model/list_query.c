@@ -257,7 +257,7 @@ int list_where_add(struct query *q, struct db *db, const struct list_request *r,
     if (r->shared)
         access_predicate_shared(r->access, q, r->entity);
     else
-        access_predicate(r->access, q, r->entity, r->verb ? r->verb : "read");
+        access_predicate(r->access, q, r->right_of ? r->right_of : r->entity, r->verb ? r->verb : "read");
     if (r->view && r->view->filter) {
         query_add(q, " AND (");
         query_template(q, r->view->filter, &b);

@@ -74,6 +74,9 @@ struct job {
  * since when it is late; office says whom to tell when (reminder_step), and tells each at most once. */
 enum due_party { DUE_HANDLER, DUE_LEADER, DUE_PARTY__COUNT };   /* who does it; who leads it (责任领导) */
 struct due_item { int64_t id, unit; const char *deadline; };    /* unit: whose it is */
+/* A rung that a line brings along, where the ladder has none of its own: so many whole months before the day, or days (below 0:
+ * behind it). */
+struct due_step { const char *label; int months, days; bool monthly, secretary, officers, superior; };
 struct due_line {
     const char *name, *label;            /* "problem", 问题整改 */
     const char *entity, *part;           /* its record's page, and what comes behind its address ("/answer"; "" = the page) */
@@ -81,6 +84,9 @@ struct due_line {
      * working morning: an index walk. */
     int (*each)(struct arena *, struct db *, const char *until, int (*found)(void *, const struct due_item *), void *);
     int (*people)(struct arena *, struct db *, int64_t id, enum due_party, int64_t **ret_persons, int *ret_n);
+    /* Who of the unit above is told, where a regulation makes it that unit's duty; NULL: the officers of the 工委 over it. */
+    int (*superior)(struct arena *, struct db *, int64_t unit, int64_t **ret_persons, int *ret_n);
+    const struct due_step *steps; int step_count;
 };
 
 /* Open work that names a person: it goes with the post when the post changes hands. */

@@ -345,7 +345,7 @@ int inbox_from_list(struct request *request, struct list_request *list, const ch
     int64_t count;
     *ret_rows = json_array();
     *ret_count = 0;
-    if (!access_may(list->access, list->entity, list->verb))
+    if (!access_may(list->access, list->right_of ? list->right_of : list->entity, list->verb))
         return DONE;
     TRY(list_page(request->arena, request->db, list, &page));
     json_array_foreach(json_object_get(page, "rows"), i, row)

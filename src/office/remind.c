@@ -40,7 +40,8 @@ static int item_found(void *context, const struct due_item *item)
     struct date deadline;
     if (date_parse(item->deadline, &deadline) != DONE)
         return DONE;
-    size_t n = ladder_rung(round->steps, round->step_count, date_days(deadline) - date_days(round->today), &rung);
+    const struct step *steps = ladder_for(round->arena, round->steps, round->step_count, deadline);
+    size_t n = ladder_rung(steps, round->step_count, date_days(deadline) - date_days(round->today), &rung);
     for (size_t i = 0; i < n; i++) {
         int period = ladder_period(&rung[i], deadline, round->today);
         bool already;
@@ -75,6 +76,12 @@ static void person_add(struct arena *arena, struct people *people, int64_t perso
     *arena_push(arena, &people->ids, &people->n, &people->cap) = person;
 }
 
+static void persons_add(struct arena *arena, struct people *people, const int64_t *ids, int n)
+{
+    for (int i = 0; i < n; i++)
+        person_add(arena, people, ids[i]);
+}
+
 static int people_found(struct arena *arena, struct statement *s, struct people *people)
 {
     int e;
@@ -89,8 +96,7 @@ static int party_add(struct round *round, const struct pending *p, enum due_part
     int64_t *ids = NULL;
     int n = 0;
     TRY(p->line->people(round->arena, round->db, p->item.id, party, &ids, &n));
-    for (int i = 0; i < n; i++)
-        person_add(round->arena, people, ids[i]);
+    persons_add(round->arena, people, ids, n);
     return DONE;
 }
 
@@ -116,10 +122,17 @@ static int officers_add(struct round *round, int64_t unit, struct people *people
     return people_found(round->arena, s, people);
 }
 
-/* Officers of the working committees over it. */
-static int superior_add(struct round *round, int64_t unit, struct people *people)
+/* Whoever the line names of the unit above; else the officers of the working committees over it. */
+static int superior_add(struct round *round, const struct due_line *line, int64_t unit, struct people *people)
 {
     _cleanup_(statement_finish_p) struct statement *s = NULL;
+    int64_t *ids = NULL;
+    int n = 0;
+    if (line->superior) {
+        TRY(line->superior(round->arena, round->db, unit, &ids, &n));
+        persons_add(round->arena, people, ids, n);
+        return DONE;
+    }
     TRY(db_query(round->db, &s,
                  "SELECT a.person FROM role_grant g JOIN account a ON a.id = g.holder AND a.state = 'active'"
                  " WHERE g.role = 'working_committee_officer' AND g.starts <= ?2 AND (g.ends IS NULL OR g.ends >= ?2)"
@@ -154,7 +167,7 @@ static int whom(struct round *round, const struct pending *p, struct people *peo
     if (asked[STEP_SECRETARY])
         TRY(secretary_add(round, p->item.unit, people));
     if (asked[STEP_SUPERIOR])
-        TRY(superior_add(round, p->item.unit, people));
+        TRY(superior_add(round, p->line, p->item.unit, people));
     TRY(people_keep(round, people));
     /* What has nobody yet is the office's: nothing falls between two chairs. */
     if (asked[STEP_OFFICERS] || !people->n)

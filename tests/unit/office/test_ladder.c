@@ -46,6 +46,28 @@ static void a_monthly_step_comes_again_by_the_month(void)
     CHECK_INT(ladder_period(&once, deadline, day("2027-01-31")), 0);
 }
 
+/* Six whole months before 2026-06-30 is 2025-12-30, before 2027-03-01 it is 2026-09-01. */
+static void months_are_counted_by_the_calendar(void)
+{
+    static const struct step steps[] = {{.id = 1, .days = -1}, {.id = 2, .days = 31, .months = 1}, {.id = 3, .days = 60}, {.id = 4, .days = 186, .months = 6}};
+    static const struct { const char *deadline, *first; } cases[] = {
+        {"2026-06-30", "2025-12-30"}, {"2027-03-01", "2026-09-01"}, {"2026-08-31", "2026-03-01"},
+    };
+    struct arena *arena = arena_create(1 << 20);
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        const struct step *rung, *own = ladder_for(arena, steps, 4, day(cases[i].deadline));
+        int left = date_days(day(cases[i].deadline)) - date_days(day(cases[i].first));
+        CHECK_INT((int64_t)ladder_rung(own, 4, left + 1, &rung), 0);
+        CHECK_INT((int64_t)ladder_rung(own, 4, left, &rung), 1);
+        CHECK_INT(rung->id, 4);
+        CHECK_INT((int64_t)ladder_rung(own, 4, 60, &rung), 1);
+        CHECK_INT(rung->id, 3);
+        CHECK_INT((int64_t)ladder_rung(own, 4, -3, &rung), 1);
+        CHECK_INT(rung->id, 1);
+    }
+    arena_destroy(arena);
+}
+
 static void the_default_ladder_is_there_once(void)
 {
     struct world w;
@@ -91,6 +113,7 @@ static void a_step_for_nobody_and_a_monthly_one_before_the_day_are_refused(void)
 TESTS({"an item is on the last rung it reached", an_item_is_on_the_last_rung_it_reached},
       {"a line of its own goes before the general one", a_line_of_its_own_goes_before_the_general_one},
       {"a monthly step comes again by the month", a_monthly_step_comes_again_by_the_month},
+      {"months are counted by the calendar", months_are_counted_by_the_calendar},
       {"the default ladder is there once", the_default_ladder_is_there_once},
       {"a step for nobody, and a monthly one before the day, are refused",
        a_step_for_nobody_and_a_monthly_one_before_the_day_are_refused})
