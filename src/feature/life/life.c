@@ -4,6 +4,7 @@
 #include "base/base.h"
 #include "feature/life/commands.h"
 #include "feature/life/pages.h"
+#include "feature/life/term/term.h"
 
 static const struct entity *const entities[] = {&activity_entity, &term_entity};
 
@@ -34,15 +35,25 @@ static const struct page pages[] = {
      .menu_order = 26, .model = rulebook_page, .view = "life/rulebook"},
     {.method = "GET", .path = "/vote", .verb = "read", .entity = "activity", .label = "表决计算", .parameters = vote_parameters,
      .flags = PAGE_MENU, .menu_order = 24, .model = vote_page, .view = "life/vote"},
+    {.method = "GET", .path = "/term/unrecorded", .verb = "read", .entity = "term", .label = "任期未录入的", .parameters = unrecorded_parameters,
+     .model = unrecorded_page, .view = "life/unrecorded", .offered_on = "term"},
 };
 
 static const struct panel panels[] = {
     {"unit", "今年的组织生活和任期", strip_panel, "life/strip"},
+    {"unit", "任期", unit_term_panel, "life/unit_term"},
+    {"term", "前后两届", term_panel, "life/term"},
 };
 
 static const struct inbox_line inbox_lines[] = {
     {"duties", "待开展的组织生活", 50, duties_waiting, NULL},
     {"terms", "六个月内到期和逾期的任期", 55, terms_waiting, "/term"},
+    {"unrecorded", "任期未录入的党组织", 56, terms_unrecorded, "/term/unrecorded"},
+};
+
+static const struct due_line due_lines[] = {
+    {.name = "term", .label = "换届", .entity = "term", .part = "", .each = terms_due, .people = term_people, .superior = term_superior,
+     .steps = term_steps, .step_count = TERM_STEPS},
 };
 
 static const struct command commands[] = {
@@ -88,6 +99,8 @@ const struct feature life_feature = {
     .panel_count = ARRAY_SIZE(panels),
     .inbox_lines = inbox_lines,
     .inbox_line_count = ARRAY_SIZE(inbox_lines),
+    .due_lines = due_lines,
+    .due_line_count = ARRAY_SIZE(due_lines),
     .commands = commands,
     .command_count = ARRAY_SIZE(commands),
 };

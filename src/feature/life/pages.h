@@ -13,8 +13,6 @@ int record_apply(struct request *, struct db *);
 int strip_panel(struct request *, const struct record *unit, json_t **ret);
 /* For who keeps one branch: what is due and what is missing. */
 int duties_waiting(struct request *, int limit, json_t **ret_rows, int *ret_count);
-/* Terms that end within six months, and those that are past. */
-int terms_waiting(struct request *, int limit, json_t **ret_rows, int *ret_count);
 
 /* GET /rulebook: the rules with what may be cited; GET /vote: the arithmetic of a vote. */
 int rulebook_page(struct request *);

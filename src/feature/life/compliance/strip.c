@@ -183,23 +183,3 @@ int duties_waiting(struct request *r, int limit, json_t **ret_rows, int *ret_cou
     *ret_count = w.due + (w.missed > 0);
     return DONE;
 }
-
-/* By the name of the unit, which is the list's first column; a term's own title is a day. */
-int terms_waiting(struct request *r, int limit, json_t **ret_rows, int *ret_count)
-{
-    char today[DATE_TEXT];
-    const struct list_filter filters[] = {{"warn_on", "to", date_print(clock_today(), today)}};
-    struct list_request list = {.entity = &term_entity, .access = r->session->access, .verb = "read", .view = term_entity.lists,
-                                .filters = filters, .filter_count = 1, .limit = limit};
-    json_t *page, *row;
-    size_t i;
-    TRY(inbox_from_list(r, &list, "last_on", "", ret_rows, ret_count));
-    if (!*ret_count)
-        return DONE;
-    TRY(list_page(r->arena, r->db, &list, &page));
-    json_array_foreach(*ret_rows, i, row) {
-        json_t *cells = json_object_get(json_array_get(json_object_get(page, "rows"), i), "cells");
-        json_object_set(row, "title", json_array_get(cells, 0));
-    }
-    return DONE;
-}

@@ -1,18 +1,23 @@
 /* A term: from an election to the day it is due, and to the day until which it was extended.  A 补选 or a new 书记 is none. */
 #include <string.h>
 
-#include "feature/life/records.h"
+#include "feature/life/term/term.h"
 
 static const struct choice bodies[] = {{"committee", "委员会"}, {"secretary", "书记（不设委员会）"}, {0}};
 
 static const struct field fields[TERM__COUNT] = {
+    [TERM_TITLE] = {"title", "任期", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_SEARCH | FIELD_INNER, .max = 150},
     [TERM_BODY] = {"body", "党组织", "换届选举的党委、总支或支部", FIELD_REF, FIELD_REQUIRED | FIELD_KEY | FIELD_FIXED, .ref = "unit"},
     [TERM_FORM] = {"form", "选出的是", NULL, FIELD_ENUM, FIELD_REQUIRED | FIELD_FILTER, .choices = bodies, .preset = "committee"},
     [TERM_ELECTED] = {"elected_on", "选举日期", "补选和更换书记不重新起算任期，不在这里记", FIELD_DATE, FIELD_REQUIRED | FIELD_KEY},
     [TERM_YEARS] = {"years", "任期（年）", "按单位类别、领域和选举当时的规定", FIELD_INT, FIELD_SYSTEM},
     [TERM_DUE] = {"due_on", "到期日", NULL, FIELD_DATE, FIELD_SYSTEM},
-    [TERM_EXTENDED] = {"extended_to", "延期到", "经上级党组织批准，一般不超过 1 年，从原到期日算起", FIELD_DATE, 0, .group = "延期"},
+    [TERM_EXTENDED] = {"extended_to", "延期到", "经上级党组织批准，一般不超过 1 年，从原到期日算起；只延期一次", FIELD_DATE, 0,
+                       .group = "延期和提前"},
     [TERM_EXTENSION] = {"extension", "延期批复", "上级批复的文号或名称", FIELD_TEXT, 0, .max = 100},
+    [TERM_EARLY] = {"early_approval", "提前换届批复", "上一届没有到期就换届的，填上级批复的文号或名称；当时没有批复的，照实写明", FIELD_TEXT, 0,
+                    .max = 100},
+    [TERM_BEYOND] = {"beyond", "超过一年的批复", "延期或者提前超过 1 年的，填上级专门同意的批复：哪个党组织、什么文号", FIELD_TEXT, 0, .max = 200},
     [TERM_LAST] = {"last_on", "最迟换届日", NULL, FIELD_DATE, FIELD_SYSTEM},
     [TERM_WARN] = {"warn_on", "预警日", "到期前六个月", FIELD_DATE, FIELD_SYSTEM | FIELD_INNER},
     [TERM_NEAR] = {"near_on", "临期日", "到期前一个月", FIELD_DATE, FIELD_SYSTEM | FIELD_INNER},
@@ -20,21 +25,29 @@ static const struct field fields[TERM__COUNT] = {
     [TERM_NOTE] = {"note", "备注", NULL, FIELD_LONG_TEXT, 0, .max = 500},
 };
 
+/* How a term that is over ended: by the election that came next (E-01, E-02). */
+#define ENDED \
+    "(SELECT CASE WHEN n.elected_on < t.due_on THEN '提前换届' WHEN n.elected_on = t.due_on THEN '按期换届'" \
+    " WHEN n.elected_on <= t.last_on THEN '延期内换届' ELSE '逾期换届' END FROM term n WHERE n.body = t.body" \
+    " AND n.elected_on > t.elected_on ORDER BY n.elected_on LIMIT 1)"
+#define DISSOLVED "EXISTS (SELECT 1 FROM unit u WHERE u.id = t.body AND u.dissolved <= ?today)"
+
 /* DOMAIN §1.2, E-06: computed, never stored. */
 #define STANDING \
-    "CASE WHEN ?today > t.last_on THEN '逾期' WHEN ?today > t.due_on THEN '已批延期' WHEN ?today = t.due_on THEN '到期'" \
+    "CASE WHEN t.later > 0 THEN " ENDED " WHEN " DISSOLVED " THEN '已撤销'" \
+    " WHEN ?today > t.last_on THEN '逾期' WHEN ?today > t.due_on THEN '已批延期' WHEN ?today = t.due_on THEN '到期'" \
     " WHEN ?today >= t.near_on THEN '临期' WHEN ?today >= t.warn_on THEN '预警' ELSE '正常' END"
+#define LATE "t.later = 0 AND ?today > t.last_on AND NOT " DISSOLVED
 
 static const struct derived derived[] = {
     {"standing", "状态", FIELD_TEXT, STANDING},
-    {"late", "逾期", FIELD_BOOL, "t.later = 0 AND ?today > t.last_on"},
+    {"late", "逾期", FIELD_BOOL, LATE},
     {0},
 };
 
 static const char *const columns[] = {"body", "form", "elected_on", "years", "due_on", "last_on", "standing", NULL};
-#define LATE "t.later = 0 AND ?today > t.last_on"
 static const struct list_view lists[] = {
-    {"current", "现任", columns, "last_on,id", "t.later = 0", LATE},
+    {"current", "现任", columns, "last_on,id", "t.later = 0 AND NOT " DISSOLVED, LATE},
     {"all", "历届", columns, "last_on,id", NULL, LATE},
     {0},
 };
@@ -60,7 +73,21 @@ static void set_day(struct change *change, int field, struct date date)
     record_set_text(change->after, field, arena_strdup(change->arena, date_print(date, text)));
 }
 
-/* E-02, E-03, E-08: with the approval, from the first due day, a year at most. */
+/* E-03 and E-03d: a year is the most, unless the superior's approval of more is named. */
+static bool too_far(const struct record *term, struct date from, struct date to)
+{
+    return date_compare(to, date_add_months(from, 12)) > 0 && !*record_text(term, TERM_BEYOND);
+}
+
+/* E-08: a later day under another approval is a second extension; a slip of the pen in either is mended. */
+static bool extended_again(const struct change *change)
+{
+    return change->before && *record_text(change->before, TERM_EXTENDED) && !*record_text(change->after, TERM_BEYOND) &&
+           strcmp(record_text(change->after, TERM_EXTENDED), record_text(change->before, TERM_EXTENDED)) > 0 &&
+           strcmp(record_text(change->after, TERM_EXTENSION), record_text(change->before, TERM_EXTENSION));
+}
+
+/* E-02, E-03, E-08: with the approval, from the first due day, a year at most, once. */
 static int extension_check(struct change *change, struct date due)
 {
     struct date extended;
@@ -70,11 +97,35 @@ static int extension_check(struct change *change, struct date due)
         return DONE;
     if (date_compare(extended, due) <= 0)
         return change_problem(change, "extended_to", "延期要晚于到期日，请核对");
-    if (date_compare(extended, date_add_months(due, 12)) > 0)
-        return change_problem(change, "extended_to", "延期一般不超过 1 年，从原到期日算起，请核对");
+    if (too_far(change->after, due, extended))
+        return change_problem(change, "extended_to", "延期一般不超过 1 年，从原到期日算起。确经上级同意超过 1 年的，请填“超过一年的批复”");
     if (!*record_text(change->after, TERM_EXTENSION))
         return change_problem(change, "extension", "延期须报上级党组织批准，请填批复文号");
+    if (extended_again(change))
+        return change_problem(change, "extended_to", "这一届已经延期一次，一般不再延期。上级另行同意的，请填“超过一年的批复”");
     set_day(change, TERM_LAST, extended);
+    return DONE;
+}
+
+/* E-02, E-03: who elects before the day says by which approval; a year before it at most. */
+static int early_check(struct change *change, struct date elected)
+{
+    struct date due;
+    char day[DATE_TEXT];
+    char *text = NULL;
+    int e = db_get_text(change->db, change->arena, &text, "SELECT due_on FROM term WHERE body = ?1 AND elected_on < ?2 AND id <> ?3"
+                                                          " ORDER BY elected_on DESC LIMIT 1",
+                        value_int(record_int(change->after, TERM_BODY)), value_text(date_print(elected, day)),
+                        value_int(change->after->id));
+    if (e != DONE)
+        return e == NOT_FOUND ? DONE : e;
+    TRY(date_parse(text, &due));
+    if (date_compare(elected, due) >= 0)
+        return DONE;
+    if (!*record_text(change->after, TERM_EARLY))
+        return change_problem(change, "early_approval", "上一届到 %s 才到期，提前换届须报上级党组织批准，请填批复文号；没有批复的照实写明", text);
+    if (too_far(change->after, elected, due))
+        return change_problem(change, "beyond", "比上一届到期日 %s 提前了 1 年以上；提前一般不超过 1 年，上级同意的请填批复", text);
     return DONE;
 }
 
@@ -91,11 +142,14 @@ static int term_check(struct change *change)
     if (!years)
         return change_problem(change, "body", "这类单位没有任期（临时党支部不换届），请选党委、总支或支部");
     due = date_add_months(elected, years * 12);
+    record_set_text(change->after, TERM_TITLE, arena_printf(change->arena, "%s（%s 选出）", record_text(unit, UNIT_NAME),
+                                                            record_text(change->after, TERM_ELECTED)));
     record_set_int(change->after, TERM_YEARS, years);
     set_day(change, TERM_DUE, due);
     set_day(change, TERM_WARN, date_add_months(due, -6));
     set_day(change, TERM_NEAR, date_add_months(due, -1));
-    return extension_check(change, due);
+    int early = early_check(change, elected), extension = extension_check(change, due);
+    return early ? early : extension;
 }
 
 /* The last election is the one that counts. */
@@ -107,7 +161,7 @@ static int term_follow(struct change *change)
 }
 
 const struct entity term_entity = {
-    .name = "term", .label = "任期", .note = "每次换届选举一条：何时选出、何时到期、是否批准延期",
-    .fields = fields, .field_count = TERM__COUNT, .derived = derived, .lists = lists, .indexes = indexes, .title = "elected_on",
+    .name = "term", .label = "任期", .note = "每次换届选举一条：何时选出、何时到期、是否批准延期；补选和更换书记不是换届，不重新起算",
+    .fields = fields, .field_count = TERM__COUNT, .derived = derived, .lists = lists, .indexes = indexes, .title = "title",
     .menu_order = 22, .unit_from = "body", .flags = ENTITY_REMOVABLE, .check = term_check, .follow = term_follow,
 };
