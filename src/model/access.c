@@ -171,6 +171,20 @@ int access_units(const struct access *access, struct arena *arena, const struct 
     return (int)n;
 }
 
+int access_reaches(const struct access *access, struct arena *arena, const struct entity *entity, const char *verb,
+                   struct access_reach **ret)
+{
+    size_t n = 0, cap = 0;
+    *ret = NULL;
+    if (!access)
+        *arena_push(arena, ret, &n, &cap) = (struct access_reach){.scope = SCOPE_ALL};
+    const struct permit *p = access ? permit_first(access, entity, verb) : NULL;
+    for (; p; p = permit_next(p->next, verb))
+        if (p->scope != SCOPE_NAMED && p->scope != SCOPE_SELF)
+            *arena_push(arena, ret, &n, &cap) = (struct access_reach){p->scope, p->place.unit, p->place.organ};
+    return (int)n;
+}
+
 /* The whole tree, one organ, or a part: each has its own road, the first two an index. */
 static void predicate_subtree(struct query *q, const struct unit_place *place)
 {

@@ -57,6 +57,10 @@ int access_record(const struct access *, struct db *, const struct entity *, con
 int access_create_at(const struct access *, struct db *, const struct entity *, int64_t unit, bool *ret_by_name);
 /* Does he hold the verb for every record of that unit, by the scope of a grant?  (Counts that are made from them.) */
 int access_holds_at(const struct access *, struct db *, const struct entity *, const char *verb, int64_t unit, bool *ret);
+/* How far the verb reaches by the scopes of his grants: for sums over many units that are asked in memory, where a query for
+ * each would cost more than the sum.  NULL access: one that reaches everything.  Rights by name (NAMED, SELF) are not in it. */
+struct access_reach { enum scope_kind scope; int64_t unit, organ; };
+int access_reaches(const struct access *, struct arena *, const struct entity *, const char *verb, struct access_reach **ret);
 /* record_read with the right asked, in one statement: to read it, or to do `verb` to it. */
 int access_read_to(const struct access *, struct arena *, struct db *, const struct entity *, const char *verb, int64_t id,
                    struct record **ret);

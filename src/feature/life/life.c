@@ -45,6 +45,11 @@ static const struct panel panels[] = {
     {"term", "前后两届", term_panel, "life/term"},
 };
 
+/* What the sums in memory depend on. */
+static const struct event events[] = {
+    {"unit", NULL, unit_touched}, {"membership", NULL, membership_touched}, {"term", NULL, term_touched},
+};
+
 static const struct inbox_line inbox_lines[] = {
     {"duties", "待开展的组织生活", 50, duties_waiting, NULL},
     {"terms", "六个月内到期和逾期的任期", 55, terms_waiting, "/term"},
@@ -101,6 +106,8 @@ const struct feature life_feature = {
     .inbox_line_count = ARRAY_SIZE(inbox_lines),
     .due_lines = due_lines,
     .due_line_count = ARRAY_SIZE(due_lines),
+    .events = events,
+    .event_count = ARRAY_SIZE(events),
     .commands = commands,
     .command_count = ARRAY_SIZE(commands),
 };

@@ -93,6 +93,26 @@ static void rights_by_verb(void)
     world_close(&w);
 }
 
+static void reaches(void)
+{
+    struct world w;
+    struct access *access;
+    struct access_reach *found;
+    const struct grant grants[] = {{"chief", 0}, {"reader", 0}};
+    world_open(&w);
+    struct grant own[] = {grants[0], grants[1]};
+    own[0].unit = w.teams[1];
+    own[1].unit = w.teams[2];
+    CHECK_DONE(access_create(w.arena, w.db, 1, 0, own, 2, &access));
+    CHECK_INT(access_reaches(access, w.arena, &ticket_entity, "read", &found), 2);
+    for (int i = 0; i < 2; i++)
+        CHECK_INT(found[i].unit, found[i].scope == SCOPE_SUBTREE ? w.teams[1] : w.teams[2]);
+    CHECK_INT(access_reaches(access, w.arena, &ticket_entity, "create", &found), 1);
+    CHECK_INT(access_reaches(NULL, w.arena, &ticket_entity, "read", &found), 1);
+    CHECK_INT(found[0].scope, SCOPE_ALL);
+    world_close(&w);
+}
+
 TESTS({"each sees his part of the tree", each_sees_his_part_of_the_tree},
       {"what is shared is read, and no more", what_is_shared_is_read_and_no_more},
-      {"moved units take their records along", moved_units_take_their_records_along}, {"rights by verb", rights_by_verb})
+      {"moved units take their records along", moved_units_take_their_records_along}, {"rights by verb", rights_by_verb}, {"how far a verb reaches", reaches})

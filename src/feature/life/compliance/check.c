@@ -165,6 +165,23 @@ static int say_term(const struct asking *a, const struct checked *checked)
     return say(a, checked, v, reason, "term", &q);
 }
 
+void check_lanes(const struct check *check, struct check_lane ret[MASK_LANES])
+{
+    memset(ret, 0, sizeof *ret * MASK_LANES);
+    for (size_t i = 0; i < check->n; i++)
+        if (check->rules[i].kind == RULE_COUNT)
+            ret[check->rules[i].versions[0].lane] = (struct check_lane){check->rules[i].id, check->rules[i].period};
+}
+
+int check_terms(const struct check *check, const struct check_unit *unit, int (*each)(void *, const struct check_line *), void *context)
+{
+    const struct asking a = {check, unit, each, context};
+    for (size_t i = 0; i < check->n; i++)
+        if (check->rules[i].kind == RULE_TERM)
+            TRY(say_term(&a, &check->rules[i]));
+    return DONE;
+}
+
 int check_unit(const struct check *check, const struct check_unit *unit, int (*each)(void *, const struct check_line *),
                void *context)
 {

@@ -32,6 +32,12 @@ struct check *check_start(struct arena *, const struct rulebook *, struct date a
 int check_unit(const struct check *, const struct check_unit *, int (*each)(void *context, const struct check_line *),
                void *context);
 
+/* The rule whose periods a lane of a mask answers to; id NULL: none. */
+struct check_lane { const char *id; enum rule_period period; };
+void check_lanes(const struct check *, struct check_lane ret[MASK_LANES]);
+/* As check_unit, of terms only. */
+int check_terms(const struct check *, const struct check_unit *, int (*each)(void *context, const struct check_line *), void *context);
+
 /* Lines as a table with a header, or as an array of objects with the same names. */
 enum check_form { CHECK_TSV, CHECK_JSON };
 struct check_print {

@@ -41,8 +41,8 @@ int unit_facts_read(struct arena *arena, struct db *db, int64_t unit, struct dat
     int sector = vocabulary_find(sector_words, SECTOR__COUNT, record_text(record, UNIT_SECTOR));
     date_print(asof, day);
     TRY(branch_members(db, unit, asof, &full, &probationary));
-    TRY(db_get_int(db, &groups, "SELECT count(*) FROM unit WHERE parent = ?1 AND kind = 'group' AND (dissolved IS NULL OR dissolved > ?2)",
-                   value_int(unit), value_text(day)));
+    TRY(db_get_int(db, &groups, "SELECT count(*) FROM unit WHERE parent = ?1 AND kind = 'group' AND (dissolved IS NULL OR dissolved > ?2)"
+                             " AND (founded IS NULL OR founded <= ?2)", value_int(unit), value_text(day)));
     u.code = record_text(record, UNIT_CODE);
     u.name = record_text(record, UNIT_NAME);
     u.facts = (struct unit_facts){(enum unit_kind)kind, (enum sector)sector, full >= COMMITTEE_FROM, (int)groups};
@@ -52,4 +52,10 @@ int unit_facts_read(struct arena *arena, struct db *db, int64_t unit, struct dat
     TRY(date_compare(asof, clock_today()) < 0 ? tally_read_until(db, unit, asof, &u.mask) : tally_read(db, unit, asof.year, &u.mask));
     *ret = u;
     return DONE;
+}
+
+int unit_year_read(struct arena *arena, struct db *db, int64_t unit, const struct year_view *view, struct check_unit *ret)
+{
+    TRY(unit_facts_read(arena, db, unit, view->day, ret));
+    return view->closed ? tally_read(db, unit, view->day.year, &ret->mask) : DONE;
 }

@@ -6,6 +6,7 @@
 
 int tally_tables(struct db *db)
 {
+    TRY(db_run(db, "CREATE TABLE IF NOT EXISTS life_touched (seq BIGINT PRIMARY KEY, unit BIGINT NOT NULL)"));
     return db_run(db, "CREATE TABLE IF NOT EXISTS life_mask (unit BIGINT NOT NULL, year BIGINT NOT NULL, low BIGINT NOT NULL,"
                       " high BIGINT NOT NULL, PRIMARY KEY (unit, year))");
 }
@@ -32,8 +33,7 @@ static void kind_add(struct mask *mask, int year, const char *kind, struct date 
     mask_add(mask, (enum activity_kind)lane, on.year == year ? on.month : MASK_LATER);
 }
 
-/* Columns kind, also, also_too, held_on, for_year from `first` on. */
-static void row_add(struct mask *mask, int year, struct statement *s, int first)
+void tally_row_add(struct mask *mask, int year, struct statement *s, int first)
 {
     struct date on;
     if (date_parse(statement_text(s, first + 3), &on))
@@ -52,7 +52,7 @@ static int mask_from_rows(struct db *db, int64_t unit, int year, const char *unt
     TRY(db_query(db, &s, "SELECT kind, also, also_too, held_on, for_year FROM activity WHERE held_by = ?1 AND held_on >= ?2"
                          " AND held_on <= ?3", value_int(unit), value_text(from), value_text(until)));
     while ((e = statement_step(s)) == STATEMENT_ROW)
-        row_add(ret, year, s, 0);
+        tally_row_add(ret, year, s, 0);
     return e;
 }
 
@@ -67,6 +67,7 @@ int tally_refresh(struct db *db, int64_t unit, int year)
     struct mask mask, empty = {{0}};
     char until[DATE_TEXT];
     int64_t words[2];
+    TRY(duties_touch(db, unit));
     TRY(mask_from_rows(db, unit, year, date_print((struct date){year + 1, 12, 31}, until), &mask));
     if (!memcmp(&mask, &empty, sizeof mask))
         return db_run(db, "DELETE FROM life_mask WHERE unit = ?1 AND year = ?2", value_int(unit), value_int(year));
@@ -144,6 +145,7 @@ int tally_rebuild(struct db *db, struct arena *arena, struct tally_report *ret)
 {
     struct stoods before = {0}, after = {0};
     TRY(masks_load(db, arena, &before));
+    TRY(duties_touch(db, 0));
     TRY(db_run(db, "DELETE FROM life_mask"));
     TRY(years_refresh(db, arena));
     TRY(masks_load(db, arena, &after));
