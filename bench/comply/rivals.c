@@ -10,11 +10,6 @@ static int month_of(const struct mask_row *row)
     return row->date >> 5 & 15;
 }
 
-static bool counts(const struct mask_row *row, const uint16_t *duties)
-{
-    return row->kind < MASK_LANES && duties[row->unit] >> row->kind & 1;
-}
-
 static uint64_t met_all(const struct mask_totals *totals, int lane)
 {
     uint64_t met = 0;
@@ -31,15 +26,13 @@ static void expect(sqlite3 *db, int code, int wanted)
     }
 }
 
-static void table_fill(sqlite3 *db, const struct mask_row *rows, size_t n, const uint16_t *duties)
+static void table_fill(sqlite3 *db, const struct mask_row *rows, size_t n)
 {
     sqlite3_stmt *insert;
     expect(db, sqlite3_exec(db, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000000;"
                                 "CREATE TABLE activity (unit INTEGER, month INTEGER, kind INTEGER); BEGIN", NULL, NULL, NULL), SQLITE_OK);
     expect(db, sqlite3_prepare_v2(db, "INSERT INTO activity VALUES (?1,?2,?3)", -1, &insert, NULL), SQLITE_OK);
     for (size_t i = 0; i < n; i++) {
-        if (!counts(&rows[i], duties))
-            continue;
         sqlite3_bind_int64(insert, 1, rows[i].unit);
         sqlite3_bind_int(insert, 2, month_of(&rows[i]));
         sqlite3_bind_int(insert, 3, rows[i].kind);
@@ -50,20 +43,20 @@ static void table_fill(sqlite3 *db, const struct mask_row *rows, size_t n, const
     expect(db, sqlite3_exec(db, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
 }
 
-/* Distinct (unit, kind, period), counted by kind: monthly kinds 1, 2, 4; quarterly 0, 3; yearly 5, 6. */
+/* Distinct units and periods of each kind: monthly kinds 1, 2, 4; quarterly 0, 3; yearly 5, 6.  The fastest of seven that we tried
+ * (DISTINCT and GROUP BY of three columns and of one number, a window, a maximum for each period). */
 static const char question[] =
-    "SELECT kind, count(*) FROM (SELECT DISTINCT kind, unit, CASE WHEN kind IN (0,3) THEN (month - 1) / 3 WHEN kind > 4 THEN 0"
-    " ELSE month END FROM activity) GROUP BY kind ORDER BY kind";
+    "SELECT kind, count(DISTINCT unit << 4 | CASE WHEN kind IN (0,3) THEN (month - 1) / 3 WHEN kind > 4 THEN 0 ELSE month END)"
+    " FROM activity WHERE kind < 7 GROUP BY kind";
 
-void comply_sqlite(const struct mask_row *rows, size_t n, const uint16_t *duties, size_t units, const struct mask_totals *totals,
-                   double seconds)
+void comply_sqlite(const struct mask_row *rows, size_t n, size_t units, const struct mask_totals *totals, double seconds)
 {
     sqlite3 *db;
     sqlite3_stmt *select;
     uint64_t met[MASK_LANES] = {0};
     bool equal = true;
     expect(NULL, sqlite3_open(":memory:", &db), SQLITE_OK);
-    table_fill(db, rows, n, duties);
+    table_fill(db, rows, n);
     expect(db, sqlite3_prepare_v2(db, question, -1, &select, NULL), SQLITE_OK);
     double start = bench_cpu_seconds();
     while (sqlite3_step(select) == SQLITE_ROW)
@@ -77,8 +70,7 @@ void comply_sqlite(const struct mask_row *rows, size_t n, const uint16_t *duties
     bench_check(equal, "SQLite counts the same");
 }
 
-void comply_export(const char *path, const struct mask_row *rows, size_t n, const uint16_t *duties, const struct mask_totals *totals,
-                   double seconds)
+void comply_export(const char *path, const struct mask_row *rows, size_t n, size_t units, const struct mask_totals *totals, double seconds)
 {
     char name[4096];
     FILE *out = fopen(path, "we"), *side;
@@ -90,9 +82,8 @@ void comply_export(const char *path, const struct mask_row *rows, size_t n, cons
     }
     fputs("unit,month,kind\n", out);
     for (size_t i = 0; i < n; i++)
-        if (counts(&rows[i], duties))
-            fprintf(out, "%u,%d,%u\n", rows[i].unit, month_of(&rows[i]), rows[i].kind);
-    fprintf(side, "%.6f\n", seconds);
+        fprintf(out, "%u,%d,%u\n", rows[i].unit, month_of(&rows[i]), rows[i].kind);
+    fprintf(side, "%zu\n%.6f\n", units, seconds);
     for (int lane = 0; lane < MASK_LANES; lane++)
         fprintf(side, "%llu\n", (unsigned long long)met_all(totals, lane));
     bench_check(fclose(out) == 0 && fclose(side) == 0, "exported to %s", path);

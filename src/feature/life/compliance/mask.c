@@ -1,6 +1,5 @@
 #include "feature/life/compliance/mask.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #ifdef __x86_64__
@@ -152,64 +151,6 @@ void mask_build(const struct mask_row *rows, size_t n, int year, struct mask *ma
     gather_plain(&g, rows, n);
 #endif
     gathering_flush(&g);
-}
-
-/* Rows in any order would wait for memory at each row.  They are first dealt out into piles of neighbouring units whose masks the
- * processor keeps near, 4 bytes a row (the unit in the pile, the bit), what does not count left out; then pile by pile. */
-
-enum { PILE_BITS = 14, PILE_UNITS = 1 << PILE_BITS, PILES_MAX = 1 << 10, CHUNK = 1 << 25 };
-
-struct mask_piles {
-    size_t piles, starts[PILES_MAX], ends[PILES_MAX];
-    uint32_t words[CHUNK];
-};
-
-struct mask_piles *mask_piles_create(void)
-{
-    struct mask_piles *piles = malloc(sizeof *piles);
-    if (!piles)
-        die("内存不足");
-    return piles;
-}
-
-void mask_piles_free(struct mask_piles *piles)
-{
-    free(piles);
-}
-
-static void piles_deal(struct mask_piles *p, const struct mask_row *rows, size_t n, uint64_t wanted)
-{
-    size_t counts[PILES_MAX] = {0}, at = 0;
-    for (size_t i = 0; i < n; i++)
-        counts[rows[i].unit >> PILE_BITS]++;
-    for (size_t k = 0; k < p->piles; k++) {
-        p->starts[k] = p->ends[k] = at;
-        at += counts[k];
-    }
-    for (size_t i = 0; i < n; i++) {
-        uint64_t row = row_word(&rows[i]), later = row >> 56, kind = row >> 48 & 0xFF;
-        uint64_t month = later ? MASK_LATER - 1 : (row >> 37 & 15) - 1;
-        size_t *end = &p->ends[(uint32_t)row >> PILE_BITS];
-        p->words[*end] = ((uint32_t)row & (PILE_UNITS - 1)) << 7 | (uint32_t)(kind * 16 + month);
-        *end += (row >> 41 & 127) - later == wanted && kind < MASK_LANES;
-    }
-}
-
-void mask_build_scattered(struct mask_piles *p, const struct mask_row *rows, size_t n, int year, struct mask *masks, size_t units)
-{
-    p->piles = (units + PILE_UNITS - 1) >> PILE_BITS;
-    assert(p->piles <= PILES_MAX);
-    for (size_t first = 0; first < n; first += CHUNK) {
-        piles_deal(p, rows + first, n - first < CHUNK ? n - first : CHUNK, (uint64_t)(year - 2000));
-        for (size_t k = 0; k < p->piles; k++) {
-            struct mask *pile = masks + (k << PILE_BITS);
-            for (size_t i = p->starts[k]; i < p->ends[k]; i++) {
-                uint32_t word = p->words[i];
-                uint16_t *lane = &pile[word >> 7].lanes[word >> 4 & 7];
-                *lane = (uint16_t)(*lane | 1u << (word & 15));
-            }
-        }
-    }
 }
 
 void mask_merge(struct mask *to, const struct mask *from, size_t n)

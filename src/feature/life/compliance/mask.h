@@ -45,7 +45,7 @@ bool mask_met(const struct mask *, int lane, enum rule_period, int index);
 
 /* Adds the rows of a year to the masks of all units, where a unit's rows stand together (right in any order). */
 void mask_build(const struct mask_row *, size_t n, int year, struct mask *masks);
-/* The same for rows in any order, up to 16,777,216 units; one of these (128 MiB) a thread. */
+/* The same for rows in any order, of units below `units`, up to 16,777,216; one of these (128 MiB) a thread (mask_scatter.c). */
 struct mask_piles;
 struct mask_piles *mask_piles_create(void);
 void mask_piles_free(struct mask_piles *);

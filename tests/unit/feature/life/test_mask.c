@@ -106,25 +106,6 @@ static void equal_to_rows(void)
     CHECK(!memcmp(masks, other, sizeof masks));
 }
 
-static void any_order(void)
-{
-    struct mask_piles *piles = mask_piles_create();
-    history();
-    mask_build(rows, ROWS, YEAR, masks);
-    mask_build_scattered(piles, rows, ROWS, YEAR, other, UNITS);
-    CHECK(!memcmp(masks, other, sizeof masks));
-    mask_piles_free(piles);
-    static struct mask far[40000], near[40000];
-    struct mask_row few[] = {activity(39999, ACTIVITY_APPRAISAL, (struct date){YEAR, 12, 31}), activity(0, ACTIVITY_LECTURE, (struct date){YEAR, 1, 1}),
-                             activity(16384, ACTIVITY_ASSEMBLY, (struct date){YEAR, 6, 1}), activity(16383, ACTIVITY_TALK, (struct date){YEAR, 6, 1})};
-    piles = mask_piles_create();
-    mask_build(few, ARRAY_SIZE(few), YEAR, near);
-    mask_build_scattered(piles, few, ARRAY_SIZE(few), YEAR, far, 40000);
-    CHECK(!memcmp(far, near, sizeof far));
-    CHECK(mask_met(&far[39999], ACTIVITY_APPRAISAL, PERIOD_YEAR, 0));
-    mask_piles_free(piles);
-}
-
 static void all_sizes(void)
 {
     struct mask_totals whole, part, sum;
@@ -150,4 +131,4 @@ static void states(void)
 }
 
 TESTS({"last days, leap days, other years", edges}, {"masks say what the rows say", equal_to_rows},
-      {"rows in any order, in piles", any_order}, {"every number of units", all_sizes}, {"totals as states", states})
+      {"every number of units", all_sizes}, {"totals as states", states})
