@@ -49,18 +49,18 @@ size_t walk_announced(struct walk *w, const struct node *c)
     const struct source_text *t = h->text;
     size_t before = h->count, next, colon = line_name_end(t, c);
     bool named = colon != NOWHERE && (line_name_end(t, c->next) != NOWHERE || line_name_end(t, c->previous) != NOWHERE);
-    if (!named)
-        return says_problem(t, passage_until(t, c->lead, U"。", &next)) ? (walk_words(w, c->lead, CONTEXT_FOUND, c), h->count - before) : 0;
-    struct passage unit = h->unit;
-    if (!node_items(c))
+    struct passage unit = h->unit;               /* a name holds for its own line */
+    if (!named && says_problem(t, passage_until(t, c->lead, U"。", &next)))
+        walk_words(w, c->lead, CONTEXT_FOUND, c);
+    else if (named && !node_items(c))
         walk_words(w, c->lead, CONTEXT_OPEN, c);
-    if (h->count > before)
-        return h->count - before;
-    h->unit = passage_trim(t, (struct passage){ c->lead.from, colon });
-    if (node_items(c))
-        walk_children(w, c, CONTEXT_FOUND, false);
-    else
-        findings_split(h, passage_until(t, (struct passage){ colon + 1, c->lead.to }, U"。", &next), false);
+    if (named && h->count == before) {
+        h->unit = passage_trim(t, (struct passage){ c->lead.from, colon });
+        if (node_items(c))
+            walk_children(w, c, CONTEXT_FOUND, false);
+        else
+            findings_split(h, passage_until(t, (struct passage){ colon + 1, c->lead.to }, U"。", &next), false);
+    }
     h->unit = unit;
     return h->count - before;
 }

@@ -13,6 +13,7 @@ static bool attribute_label(enum label label)
 void attributes_add(const struct source_text *t, struct attributes *a, enum label label, struct passage words, struct passage value)
 {
     value = passage_trim(t, value);
+    words = passage_trim(t, words);
     if (passage_empty(value) || sounds_nothing(t, value))
         return;
     struct passage class;
@@ -30,7 +31,7 @@ void attributes_add(const struct source_text *t, struct attributes *a, enum labe
         if (passage_same(t, a->responsible[i].value, value) && passage_same(t, a->responsible[i].label, words))
             return;
     if (a->responsible_count < ATTRIBUTES_MAX) {
-        a->responsible[a->responsible_count].label = passage_trim(t, words);
+        a->responsible[a->responsible_count].label = words;
         a->responsible[a->responsible_count++].value = value;
     }
 }

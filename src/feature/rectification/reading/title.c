@@ -80,14 +80,15 @@ const char *title_read(const struct source_text *t)
         struct passage whole = t->lines[i].text, p = without_annex(t, whole);
         if (marker_at(t, p.from, p.to, true, &marker))
             return "";
-        if (plain(t, p) && i + 1 < t->line_count && !t->lines[i + 1].table && !ends_as_title(t, p) && goes_on(t, p, t->lines[i + 1].text))
+        bool addresses = !passage_empty(whole) && t->folded[whole.to - 1] == U'：';        /* 各支部： is no first line of a title */
+        if (plain(t, p) && !addresses && i + 1 < t->line_count && !t->lines[i + 1].table && !ends_as_title(t, p) && goes_on(t, p, t->lines[i + 1].text))
             return arena_printf(t->arena, "%s%s", source_text_words(t, p), source_text_words(t, t->lines[i + 1].text));
         if (plain(t, p) && ends_as_title(t, p))
             return source_text_words(t, p);
         struct passage head = head_of_running_line(t, p);
         if (!passage_empty(head))
             return source_text_words(t, head);
-        if (passage_find_mark(t, p, U"。") != NOWHERE)
+        if (passage_find_mark(t, whole, U"。") != NOWHERE)
             return "";
     }
     return "";
