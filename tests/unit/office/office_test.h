@@ -98,10 +98,11 @@ static const struct page *world_page(const char *method, const char *path)
 struct ask {
     const char *method, *row, *path;     /* path NULL = the row's */
     const char *cookie, *bearer, *key, *token;
-    const char *inputs[16];              /* name, value, … */
+    const char *inputs[16];              /* name, value, …; a name that comes again right behind has one more value */
     int64_t id, version;
     bool json, foreign;
     const char *body;                    /* JSON */
+    struct upload *upload;               /* NULL = none */
 };
 
 struct world_operation { struct operation operation; struct request *request; sem_t done; int outcome; };
@@ -133,11 +134,14 @@ static int world_lane(struct world *w, struct request *request, char message[OPE
 static void world_inputs(struct world *w, struct request *request, const struct ask *ask)
 {
     struct input *inputs = arena_array(w->arena, struct input, 12);
+    const char **values = arena_array(w->arena, const char *, 8);
     int n = 0;
-    for (; n < 8 && ask->inputs[2 * n]; n++) {
-        const char **value = arena_array(w->arena, const char *, 1);
-        *value = ask->inputs[2 * n + 1];
-        inputs[n] = (struct input){ask->inputs[2 * n], value, 1};
+    for (int i = 0; i < 8 && ask->inputs[2 * i]; i++) {
+        values[i] = ask->inputs[2 * i + 1];
+        if (n && !strcmp(inputs[n - 1].name, ask->inputs[2 * i]))
+            inputs[n - 1].n++;
+        else
+            inputs[n++] = (struct input){ask->inputs[2 * i], &values[i], 1};
     }
     if (ask->token) {
         const char **value = arena_array(w->arena, const char *, 1);
@@ -146,6 +150,8 @@ static void world_inputs(struct world *w, struct request *request, const struct 
     }
     request->inputs = inputs;
     request->input_count = n;
+    request->uploads = ask->upload;
+    request->upload_count = ask->upload != NULL;
 }
 
 /* The whole way of one request; the answer is in request->answer.  Ends with request_finish by world_end. */

@@ -41,8 +41,10 @@ static void headings_without_end(void)
     int separators = 0;
     for (int i = 0; i < HARVEST_PATH_MAX + 5; i++)
         harvest_enter(&d.h, (struct passage){0, 1});
-    for (const char *p = harvest_add(&d.h, (struct passage){2, 3})->section; (p = strstr(p, " / ")); p++)
+    const char *last = NULL;
+    for (const char *p = harvest_add(&d.h, (struct passage){2, 3})->section; (p = strstr(p, " / ")); last = p++)
         separators++;
+    CHECK_TEXT(last, " / 甲");
     CHECK_INT(separators, HARVEST_PATH_MAX - 1);
     for (int i = 0; i < HARVEST_PATH_MAX + 4; i++)
         harvest_leave(&d.h);
