@@ -76,6 +76,10 @@ static void borders_count(void)
     const char *one = digest(plan_digest);
     CHECK_DONE(db_run(l.w.db, "UPDATE problem SET cause = '甲乙', goal = '丙' WHERE id = ?1", value_int(id)));
     CHECK(strcmp(one, digest(plan_digest)));
+    CHECK_DONE(db_run(l.w.db, "UPDATE evidence SET number = '9', file = '号' WHERE problem = ?1", value_int(id)));
+    one = digest(closing_digest);
+    CHECK_DONE(db_run(l.w.db, "UPDATE evidence SET number = '9号', file = '' WHERE problem = ?1", value_int(id)));
+    CHECK(strcmp(one, digest(closing_digest)));
     world_close(&l.w);
 }
 
@@ -104,6 +108,8 @@ static void the_last_approval_stands(void)
     CHECK(stands());
     CHECK_DONE(db_run(l.w.db, "UPDATE step SET verb = 'extended', digest = NULL WHERE problem = ?1 AND verb = 'start'", value_int(id)));
     CHECK(!stands());
+    CHECK_DONE(db_run(l.w.db, "UPDATE step SET digest = ?2 WHERE problem = ?1 AND verb = 'extended'", value_int(id), value_text(digest(plan_digest))));
+    CHECK(stands());
     world_close(&l.w);
 }
 
