@@ -1,45 +1,6 @@
-#include "check.h"
-#include "scratch.h"
-#include "store/store.h"
-
-#include <sys/stat.h>
+#include "fresh.h"
 
 static struct arena *arena;
-
-static struct db *fresh(const char *name)
-{
-    struct db *db;
-    CHECK_DONE(db_open(scratch(name), DB_WRITE, &db));
-    db_schema_mode(db, true);
-    CHECK_DONE(db_run(db, "CREATE TABLE unit (id INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL, rank INTEGER CHECK (rank > 0),"
-                      " share REAL, seal BLOB, upper INTEGER REFERENCES unit (id)) STRICT"));
-    db_schema_mode(db, false);
-    return db;
-}
-
-static void values_come_back_as_they_went(void)
-{
-    struct db *db = fresh("values.db");
-    CHECK_DONE(db_run(db, "INSERT INTO unit (id, name, rank, share, seal) VALUES (?1, ?2, ?3, ?4, ?5)", value_int(INT64_MAX),
-                      value_text("𠮷林支部"), value_null(), value_real(0.25), value_blob("\0\1", 2)));
-    struct statement *s;
-    CHECK_DONE(db_query(db, &s, "SELECT id, name, rank, share, seal FROM unit WHERE id = ?1", value_int(INT64_MAX)));
-    CHECK_INT(statement_step(s), STATEMENT_ROW);
-    CHECK_INT(statement_columns(s), 5);
-    CHECK_TEXT(statement_name(s, 1), "name");
-    CHECK(statement_int(s, 0) == INT64_MAX && statement_kind(s, 0) == VALUE_INT);
-    CHECK_TEXT(statement_text(s, 1), "𠮷林支部");
-    CHECK_INT((int64_t)statement_bytes(s, 1), 13);
-    CHECK(statement_is_null(s, 2) && statement_int(s, 2) == 0 && statement_text(s, 2) == NULL);
-    CHECK(statement_real(s, 3) == 0.25);
-    CHECK(statement_kind(s, 4) == VALUE_BLOB && memcmp(statement_blob(s, 4), "\0\1", 2) == 0);
-    struct value again = statement_value(s, 4);
-    CHECK(again.kind == VALUE_BLOB && again.n == 2);
-    CHECK_DONE(statement_step(s));
-    statement_finish(s);
-    CHECK(value_text(NULL).kind == VALUE_NULL);
-    db_close(db);
-}
 
 static void nothing_found_is_an_outcome(void)
 {
@@ -70,125 +31,10 @@ static void constraints_are_outcomes(void)
     db_close(db);
 }
 
-static void a_wrong_statement_is_fatal(void)
+static void versions_are_kept(void)
 {
-    struct db *db = fresh("wrong.db");
-    CHECK_OUTCOME(db_run(db, "SELECT nothing FROM unit"), FATAL);
-    CHECK_OUTCOME(db_run(db, "SELECT 1; SELECT 2"), FATAL);
-    CHECK_OUTCOME(db_run(db, "-- only a comment"), FATAL);
-    CHECK_OUTCOME(db_run(db, "SELECT ?1"), FATAL);
-    CHECK_OUTCOME(db_run(db, "SELECT 1", value_int(1)), FATAL);
-    CHECK_OUTCOME(db_run(db, "SELECT \"name\" || \"no such column\" FROM unit"), FATAL);
-    CHECK_DONE(db_run(db, "SELECT 1; "));
-    db_close(db);
-}
-
-static void statements_are_kept_and_dropped(void)
-{
-    struct db *db = fresh("cache.db");
-    struct statement *first, *second, *again;
-    CHECK_DONE(db_prepare_built(db, "SELECT 1", &first));
-    CHECK_DONE(db_prepare_built(db, "SELECT 1", &second));      /* in use: another one */
-    CHECK(first != second);
-    statement_finish(first);
-    CHECK_DONE(db_prepare_built(db, "SELECT 1", &again));
-    CHECK(again == first);
-    for (int i = 0; i < 1000; i++) {
-        struct statement *s;
-        char sql[64];
-        snprintf(sql, sizeof sql, "SELECT %d", i + 2);
-        CHECK_DONE(db_prepare_built(db, sql, &s));
-        CHECK_INT(statement_step(s), STATEMENT_ROW);
-        CHECK_INT(statement_int(s, 0), i + 2);
-        statement_finish(s);
-    }
-    CHECK_INT(statement_step(again), STATEMENT_ROW);              /* in use all the time, so not dropped */
-    statement_reset(again);
-    CHECK_INT(statement_step(again), STATEMENT_ROW);
-    statement_finish(again);
-    statement_finish(second);
-    statement_finish(NULL);
-    db_close(db);
-}
-
-static void a_kept_statement_forgets_its_values(void)
-{
-    struct db *db = fresh("bindings.db");
-    struct statement *s;
-    CHECK_DONE(db_query(db, &s, "SELECT ?1", value_text("secret")));
-    statement_finish(s);
-    CHECK_DONE(db_prepare_built(db, "SELECT ?1", &s));
-    CHECK_INT(statement_step(s), STATEMENT_ROW);
-    CHECK(statement_is_null(s, 0));
-    statement_finish(s);
-    db_close(db);
-}
-
-static void readers_cannot_write(void)
-{
-    struct db *writer = fresh("read.db"), *db;
-    CHECK_DONE(db_open(scratch("read.db"), DB_READ, &db));
-    CHECK_OUTCOME(db_run(db, "INSERT INTO unit (id, name) VALUES (1, 'a')"), FATAL);
-    CHECK_OUTCOME(db_run(db, "DELETE FROM unit"), FATAL);
-    CHECK_OUTCOME(db_run(db, "CREATE TEMP TABLE t (a)"), FATAL);
-    CHECK_OUTCOME(db_run(db, "PRAGMA query_only=OFF"), FATAL);
-    CHECK_OUTCOME(db_run(db, "PRAGMA journal_mode=DELETE"), FATAL);
-    CHECK_OUTCOME(db_run(db, "ATTACH 'other.db' AS other"), FATAL);
-    CHECK_OUTCOME(db_run(db, "VACUUM"), FATAL);
-    CHECK_DONE(db_run(db, "SELECT count(*) FROM unit"));
-    db_close(db);
-    db_close(writer);
-}
-
-static void writers_cannot_change_the_schema(void)
-{
-    struct db *db = fresh("guard.db");
-    CHECK_OUTCOME(db_run(db, "DROP TABLE unit"), FATAL);
-    CHECK_OUTCOME(db_run(db, "ALTER TABLE unit ADD COLUMN more TEXT"), FATAL);
-    CHECK_OUTCOME(db_run(db, "CREATE TABLE other (a INTEGER)"), FATAL);
-    CHECK_OUTCOME(db_run(db, "CREATE INDEX unit_rank ON unit (rank)"), FATAL);
-    CHECK_OUTCOME(db_run(db, "DELETE FROM sqlite_schema"), FATAL);
-    CHECK_OUTCOME(db_run(db, "PRAGMA synchronous=OFF"), FATAL);
-    CHECK_OUTCOME(db_run(db, "PRAGMA writable_schema=ON"), FATAL);
-    CHECK_OUTCOME(db_run(db, "ATTACH 'other.db' AS other"), FATAL);
-    db_schema_mode(db, true);
-    CHECK_DONE(db_run(db, "ALTER TABLE unit ADD COLUMN more TEXT"));
-    CHECK_DONE(db_run(db, "DROP TABLE unit"));
-    CHECK_OUTCOME(db_run(db, "ATTACH 'other.db' AS other"), FATAL);
-    db_schema_mode(db, false);
-    CHECK_OUTCOME(db_run(db, "CREATE TABLE unit (a INTEGER)"), FATAL);
-    db_close(db);
-}
-
-static void protected_tables_only_grow(void)
-{
-    struct db *db = fresh("protected.db");
-    CHECK_DONE(db_run(db, "INSERT INTO unit (id, name) VALUES (1, 'a')"));
-    CHECK_DONE(db_run(db, "UPDATE unit SET name = 'b'"));
-    CHECK_DONE(db_protect(db, "unit"));
-    CHECK_OUTCOME(db_run(db, "UPDATE unit SET name = 'b'"), FATAL);      /* the kept statement too */
-    CHECK_OUTCOME(db_run(db, "DELETE FROM Unit"), FATAL);
-    CHECK_OUTCOME(db_run(db, "INSERT OR REPLACE INTO unit (id, name) VALUES (1, 'z')"
-                         " ON CONFLICT (id) DO UPDATE SET name = 'z'"), FATAL);
-    CHECK_DONE(db_run(db, "INSERT INTO unit (id, name) VALUES (2, 'c')"));
-    for (int i = 0; i < 7; i++) {
-        char name[32];
-        snprintf(name, sizeof name, "table%d", i);
-        CHECK_DONE(db_protect(db, name));
-    }
-    CHECK_DONE(db_protect(db, "unit"));
-    CHECK_OUTCOME(db_protect(db, "one too many"), FATAL);
-    db_close(db);
-}
-
-static void settings_hold(void)
-{
-    struct db *db = fresh("settings.db");
-    struct stat st;
+    struct db *db = fresh("version.db");
     int64_t n;
-    CHECK(stat(scratch("settings.db"), &st) == 0);
-    CHECK_INT(st.st_mode & 0777, 0600);
-    CHECK_OUTCOME(db_get_int(db, &n, "PRAGMA synchronous"), FATAL);
     CHECK_DONE(db_read_version(db, &n));
     CHECK_INT(n, 0);
     CHECK_DONE(db_write_version(db, 12));
@@ -197,24 +43,6 @@ static void settings_hold(void)
     CHECK_OUTCOME(db_write_version(db, -1), FATAL);
     CHECK_INT(db_dialect(db), DIALECT_SQLITE);
     db_close(db);
-}
-
-static void write_file(const char *path, const char *bytes)
-{
-    FILE *f = fopen(path, "we");
-    CHECK(f != NULL);
-    fputs(bytes, f);
-    fclose(f);
-}
-
-static void other_files_are_left_alone(void)
-{
-    struct db *db;
-    CHECK_OUTCOME(db_open(scratch("none.db"), DB_READ, &db), NOT_FOUND);
-    write_file(scratch("text.db"), "this is not a database, but long enough to look at: ....................................");
-    CHECK_OUTCOME(db_open(scratch("text.db"), DB_WRITE, &db), FATAL);
-    CHECK_OUTCOME(db_open(scratch("text.db"), DB_READ, &db), FATAL);
-    CHECK_OUTCOME(db_open(scratch("no/such/folder.db"), DB_WRITE, &db), FATAL);
 }
 
 static void pages_see_one_state(void)
@@ -335,17 +163,9 @@ static void damage_is_found(void)
 int main(int argc, char **argv)
 {
     static const struct check_test tests[] = {
-        {"values come back as they went", values_come_back_as_they_went},
         {"nothing found is an outcome", nothing_found_is_an_outcome},
         {"constraints are outcomes", constraints_are_outcomes},
-        {"a wrong statement is fatal", a_wrong_statement_is_fatal},
-        {"statements are kept and dropped", statements_are_kept_and_dropped},
-        {"a kept statement forgets its values", a_kept_statement_forgets_its_values},
-        {"readers cannot write", readers_cannot_write},
-        {"writers cannot change the schema", writers_cannot_change_the_schema},
-        {"protected tables only grow", protected_tables_only_grow},
-        {"settings hold", settings_hold},
-        {"other files are left alone", other_files_are_left_alone},
+        {"versions are kept", versions_are_kept},
         {"pages see one state", pages_see_one_state},
         {"savepoints nest", savepoints_nest},
         {"facts are kept", facts_are_kept},
