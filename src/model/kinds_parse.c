@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <inttypes.h>
 #include <string.h>
+#include <strings.h>
 
 #include "model/kinds.h"
 
@@ -86,7 +87,8 @@ static int decimal_parse(const char *s, int places, int64_t *ret)
         i = i * 10 + (*s - '0');
     }
     for (int n = decimals < 0 ? 0 : decimals; n < places; n++)
-        i *= 10;
+        if (__builtin_mul_overflow(i, INT64_C(10), &i))
+            return INVALID;
     *ret = negative ? -i : i;
     return any && (places || decimals < 0) ? DONE : INVALID;
 }
@@ -118,7 +120,7 @@ int parse_money(struct arena *arena, const struct field *field, const char *text
     char *plain = text_without(arena, text_narrow(arena, text), words);
     int places = text_ends(plain, "万") ? 6 : 2;
     if (places == 6)
-        plain[strlen(plain) - strlen("万")] = 0;
+        plain = text_trim(arena, arena_strndup(arena, plain, strlen(plain) - strlen("万")));
     ret->set = true;
     return decimal_parse(plain, places, &ret->i) == DONE
                ? DONE : problem(arena, field, ret_problem, "应是金额，单位元，如 1234.50");
@@ -234,8 +236,8 @@ int parse_bool(struct arena *arena, const struct field *field, const char *text,
     static const char *const no[] = {"0", "否", "false", "off", "×", "无", "no"};
     const char *plain = text_narrow(arena, text);
     for (size_t i = 0; i < ARRAY_SIZE(yes); i++) {
-        if (!strcmp(plain, yes[i]) || !strcmp(plain, no[i])) {
-            *ret = (struct field_value){.set = true, .i = !strcmp(plain, yes[i])};
+        if (!strcasecmp(plain, yes[i]) || !strcasecmp(plain, no[i])) {
+            *ret = (struct field_value){.set = true, .i = !strcasecmp(plain, yes[i])};
             return DONE;
         }
     }

@@ -22,46 +22,5 @@ static void every_entity_there_and_back(void)
     world_close(&w);
 }
 
-static int renamed(struct db *db)
-{
-    return db_run(db, "ALTER TABLE team RENAME COLUMN name TO called");
-}
-
-static int broken(struct db *db)
-{
-    return db_run(db, "ALTER TABLE nowhere RENAME TO somewhere");
-}
-
-/* A step runs once, before columns are added; a failed one leaves everything as it was. */
-static void steps_run_once_and_whole(void)
-{
-    static const struct migration first[] = {{1, "rename", renamed}}, second[] = {{1, "rename", renamed}, {2, "fail", broken}};
-    struct world w;
-    bool there;
-    int64_t one;
-    world_open(&w);
-    CHECK_DONE(schema_current(w.db));
-    CHECK_DONE(db_run(w.db, "DELETE FROM meta WHERE name = 'schema.fingerprint'"));
-    CHECK_OUTCOME(schema_current(w.db), UNSUPPORTED);
-    CHECK_DONE(meta_put(w.db, "schema.test", "0"));
-    schema_steps_add("test", first, 1);
-    CHECK_DONE(schema_migrate(w.db));
-    CHECK_DONE(db_get_int(w.db, &one, "SELECT count(called) FROM team"));
-    CHECK_INT(one, 4);
-    there = db_get_int(w.db, &one, "SELECT count(name) FROM team") == DONE;
-    CHECK(there && one == 0);            /* the entity still has it: added again, empty */
-    CHECK_DONE(schema_migrate(w.db));
-    schema_clear();
-    schema_steps_add("test", second, 2);
-    CHECK(schema_migrate(w.db) != DONE);
-    char *version;
-    CHECK_DONE(meta_get(w.db, w.arena, "schema.test", &version));
-    CHECK_TEXT(version, "1");
-    CHECK_DONE(meta_put(w.db, "schema.test", "7"));
-    CHECK_OUTCOME(schema_migrate(w.db), INVALID);
-    world_close(&w);
-}
-
 TESTS({"the schema of every entity", the_schema_of_every_entity},
-      {"every entity there and back", every_entity_there_and_back},
-      {"steps run once and whole", steps_run_once_and_whole})
+      {"every entity there and back", every_entity_there_and_back})
