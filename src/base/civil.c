@@ -198,6 +198,11 @@ int moment_minute(int64_t ms)
     return (int)moment_second(ms) / 60;
 }
 
+int moment_part(int64_t ms)
+{
+    return (int)((ms % 1000 + 1000) % 1000);
+}
+
 char *moment_print(int64_t ms, char out[MOMENT_TEXT])
 {
     unsigned second = moment_second(ms);

@@ -33,6 +33,7 @@ int date_weekday(struct date);                      /* 1 Monday … 7 Sunday */
 char *moment_print(int64_t ms, char out[MOMENT_TEXT]);   /* in UTC+8 */
 struct date moment_date(int64_t ms);
 int moment_minute(int64_t ms);                      /* of the day, in UTC+8 */
+int moment_part(int64_t ms);                        /* milliseconds within its second */
 
 /* Working days from the calendar embedded at build (npm chinese-days) and from what was imported since.  `*ret_known`
  * says whether the year is in it; where not, only weekends count as off. */

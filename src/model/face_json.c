@@ -18,7 +18,7 @@ static json_t *moment_json(int64_t ms)
 {
     static const char zone[] = "+08:00";
     char iso[MOMENT_TEXT + sizeof ".000" + sizeof zone];
-    int part = (int)(ms % 1000);
+    int part = moment_part(ms);
     char *at = moment_print(ms, iso) + MOMENT_TEXT - 1;
     iso[DATE_TEXT - 1] = 'T';
     if (part) {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/kinds.h"
 #include "model/list_query.h"
 #include "model/names.h"
 #include "model/registry.h"
@@ -21,17 +22,6 @@ struct list_column {
     const struct entity *target;         /* of a reference */
     bool main;                           /* the one that leads to the record: its title, else the first */
 };
-
-static const char *const kind_names[FIELD_KIND__COUNT] = {
-    [FIELD_TEXT] = "text", [FIELD_LONG_TEXT] = "long", [FIELD_INT] = "number", [FIELD_DATE] = "date",
-    [FIELD_MOMENT] = "moment", [FIELD_BOOL] = "bool", [FIELD_ENUM] = "choice", [FIELD_REF] = "ref",
-    [FIELD_REFS] = "refs", [FIELD_FILE] = "file", [FIELD_MONEY] = "money", [FIELD_PERCENT] = "percent",
-};
-
-static enum field_kind column_kind(const struct list_column *c)
-{
-    return c->field ? c->field->kind : c->derived->kind;
-}
 
 static void main_choose(const struct entity *entity, struct list_column *columns, int n)
 {
@@ -57,7 +47,7 @@ static int columns_resolve(const struct list_request *r, struct list_column *col
         if (!c->field && !c->derived)
             return fail(FATAL, "list column %s.%s is not known", r->entity->name, *path);
         c->label = c->field ? c->field->label : c->derived->label;
-        c->plain.kind = column_kind(c);
+        c->plain.kind = c->field ? c->field->kind : c->derived->kind;
         c->target = c->field ? field_target(c->field) : NULL;
     }
     main_choose(r->entity, columns, n);
@@ -179,7 +169,7 @@ static json_t *columns_json(const struct list_column *columns, int n)
         json_t *column = json_object();
         json_object_set_new_nocheck(column, "name", json_string_nocheck(columns[i].path));
         json_object_set_new_nocheck(column, "label", json_string_nocheck(columns[i].label));
-        json_object_set_new_nocheck(column, "kind", json_string_nocheck(kind_names[column_kind(&columns[i])]));
+        json_object_set_new_nocheck(column, "kind", json_string_nocheck(kind_of(&columns[i].plain)->name));
         if (columns[i].main)
             json_object_set_new_nocheck(column, "main", json_true());
         json_array_append_new(all, column);

@@ -117,10 +117,23 @@ static bool cursor_plain(const struct list_order *order, json_t *values)
     return true;
 }
 
+/* As list_cursor writes it: a number or a text for each column, and nothing where there may be nothing. */
+static bool cursor_fits(const struct list_order *order, json_t *values)
+{
+    if (!json_is_array(values) || json_array_size(values) != (size_t)order->n)
+        return false;
+    for (int i = 0; i < order->n; i++) {
+        json_t *value = json_array_get(values, (size_t)i);
+        if (!json_is_integer(value) && !json_is_string(value) && !(json_is_null(value) && order->by[i].nullable))
+            return false;
+    }
+    return true;
+}
+
 static int cursor_add(struct query *q, const struct list_order *order, const char *after)
 {
     json_t *values = json_loads(after, 0, NULL);
-    if (!json_is_array(values) || json_array_size(values) != (size_t)order->n)
+    if (!cursor_fits(order, values))
         return fail(INVALID, "翻页位置无效，请回到第一页");
     query_add(q, " AND ");
     if (cursor_plain(order, values)) {

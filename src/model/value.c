@@ -40,7 +40,7 @@ const char *value_input(struct arena *arena, const struct field *field, const st
     switch (field->kind) {
     case FIELD_MOMENT:
         moment_print(value->i, text);
-        return value->i % 1000 ? arena_printf(arena, "%s.%03d", text, (int)(value->i % 1000)) : arena_strdup(arena, text);
+        return moment_part(value->i) ? arena_printf(arena, "%s.%03d", text, moment_part(value->i)) : arena_strdup(arena, text);
     case FIELD_BOOL:
         return value->i ? "1" : "0";
     case FIELD_ENUM:

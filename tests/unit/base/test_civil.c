@@ -60,6 +60,9 @@ static void moments_are_in_east_eight(void)
     CHECK_TEXT(moment_print(INT64_C(1772294399999), text), "2026-02-28 23:59:59");
     CHECK_TEXT(moment_print(-INT64_C(8) * 3600 * 1000 - 1, text), "1969-12-31 23:59:59");
     CHECK_INT(moment_date(INT64_C(1772294400000)).month, 3);
+    CHECK_INT(moment_part(INT64_C(1772294399999)), 999);
+    CHECK_INT(moment_part(0), 0);
+    CHECK_INT(moment_part(-1), 999);
 }
 
 static void clock_can_be_set(void)

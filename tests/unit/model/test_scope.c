@@ -105,7 +105,7 @@ static void circles_are_refused(void)
 {
     static const struct {
         int64_t unit, parent, led_by;
-    } rows[] = {{3, 3, 0}, {3, 4, 0}, {2, 4, 0}, {1, 6, 0}, {3, 0, 3}, {3, 0, 6}, {2, 1, 6}};
+    } rows[] = {{9, 9, 0}, {3, 3, 0}, {3, 4, 0}, {2, 4, 0}, {1, 6, 0}, {3, 0, 3}, {3, 0, 6}, {2, 1, 6}};
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
         CHECK_OUTCOME(moved(rows[i].unit, rows[i].parent, rows[i].led_by, false), INVALID);
         CHECK_TEXT(error_message(), "上级不能是本单位或本单位的下级，请另选");
@@ -147,6 +147,10 @@ static void a_unit_rises_above_organs(void)
     place_is(3, 3, 1);
     place_is(4, 3, 1);
     CHECK_DONE(moved(2, 1, 0, false));
+    CHECK_DONE(moved(3, 2, 0, true));        /* below an organ, and yet none of it */
+    CHECK_DONE(scope_place(w.db, 3, &place));
+    CHECK(place.above && place.organ == 3);
+    CHECK_DONE(moved(3, 2, 0, false));
     organs_and_roots();
 }
 

@@ -38,6 +38,7 @@ static void inputs(void)
         {TICKET_DUE, {.set = true, .text = "2026-06-30"}, "2026-06-30"},
         {TICKET_SEEN, {.set = true, .i = 1767225600000}, "2026-01-01 08:00:00"},
         {TICKET_SEEN, {.set = true, .i = 1767225600007}, "2026-01-01 08:00:00.007"},
+        {TICKET_SEEN, {.set = true, .i = -1}, "1970-01-01 07:59:59.999"},
         {TICKET_URGENT, {.set = true, .i = 1}, "1"},
         {TICKET_URGENT, {.set = true, .i = 0}, "0"},
         {TICKET_KIND, {.set = true, .text = "wish"}, "wish"},

@@ -243,6 +243,17 @@ __attribute__((unused)) static int64_t world_ticket_made(struct world *w, const 
     return ticket->id;
 }
 
+/* A note on a ticket, saved. */
+__attribute__((unused)) static struct record *world_note_made(struct world *w, int64_t ticket, const char *words)
+{
+    struct change change = world_change(w, NULL, &note_entity);
+    struct record *note = record_new(w->arena, &note_entity);
+    record_set_int(note, NOTE_TICKET, ticket);
+    record_set_text(note, NOTE_WORDS, words);
+    CHECK_DONE(record_create(&change, note));
+    return note;
+}
+
 /* An actor with one role at one team: "chief" reads and writes below it, "reader" reads it. */
 __attribute__((unused)) static struct actor world_actor(struct world *w, const char *role, int64_t team)
 {
