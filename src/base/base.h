@@ -15,6 +15,7 @@
 #include "base/secret.h"
 #include "base/log.h"
 #include "base/resource.h"
+#include "base/strokes.h"
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 
