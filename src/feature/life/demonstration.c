@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "feature/life/pages.h"
+#include "feature/life/suspicion/suspicion.h"
 
 struct demo_life {
     const char *unit;
@@ -111,6 +112,24 @@ static int term_make(struct maker *m, const struct demo_life *life)
     return record_create(&change, term);
 }
 
+/* One 不按期换届 is confirmed: of the branch of which the whole autumn asks.  What else is found stays open. */
+static int late_term_confirm(struct change *outer)
+{
+    enum { SIMILAR_UNITS = 3 };
+    struct suspects found = {0};
+    struct record *problem;
+    int64_t unit;
+    if (!registry_entity("suspicion"))
+        return DONE;             /* a world without rectification */
+    TRY(db_get_int(outer->db, &unit, "SELECT id FROM unit WHERE code = 'SL-Z3'"));
+    TRY(late_term_of(outer->arena, outer->db, unit, &found));
+    if (!found.n)
+        return DONE;
+    struct change change = change_within(outer, &problem_entity, "create");
+    TRY(suspect_problem(outer->arena, outer->db, &found.items[0], SIMILAR_UNITS, &problem));
+    return suspect_confirm(&change, &found.items[0], problem);
+}
+
 int life_demonstrate(struct change *outer, struct folder *folder)
 {
     struct maker m = {.outer = outer, .today = moment_date(outer->now)};
@@ -120,5 +139,5 @@ int life_demonstrate(struct change *outer, struct folder *folder)
         TRY(term_make(&m, &lives[i]));
         TRY(year_make(&m, &lives[i]));
     }
-    return DONE;
+    return late_term_confirm(outer);
 }

@@ -4,14 +4,19 @@
 #include "base/base.h"
 #include "feature/life/commands.h"
 #include "feature/life/pages.h"
+#include "feature/life/suspicion/suspicion.h"
 #include "feature/life/term/term.h"
 
-static const struct entity *const entities[] = {&activity_entity, &term_entity};
+static const struct entity *const entities[] = {&activity_entity, &term_entity, &suspicion_entity};
 
 /* Branches write what they held; officers keep the terms; who only looks sees his own. */
 static const struct right rights[] = {
     {"working_committee_officer", "activity", "read export", SCOPE_SUBTREE},
     {"working_committee_officer", "term", "read create change remove export import", SCOPE_SUBTREE},
+    /* Who confirms a suspected problem makes a problem of it; of his own organisation only the superior dismisses it (decide.c). */
+    {"working_committee_officer", "suspicion", "read decide remove export", SCOPE_SUBTREE},
+    {"organ_officer", "suspicion", "read decide remove export", SCOPE_ORGAN},
+    {"branch_secretary", "suspicion", "read", SCOPE_SUBTREE},
     {"leading_group_secretary", "*", "read export", SCOPE_ORGAN},
     {"organ_officer", "*", "read create change remove export import", SCOPE_ORGAN},
     {"branch_secretary", "activity", "read create change remove export import", SCOPE_SUBTREE},
@@ -37,12 +42,19 @@ static const struct page pages[] = {
      .flags = PAGE_MENU, .menu_order = 24, .model = vote_page, .view = "life/vote"},
     {.method = "GET", .path = "/term/unrecorded", .verb = "read", .entity = "term", .label = "任期未录入的", .parameters = unrecorded_parameters,
      .model = unrecorded_page, .view = "life/unrecorded", .offered_on = "term"},
+    {.method = "GET", .path = "/suspicion/open", .verb = "read", .entity = "suspicion", .label = "疑似问题", .parameters = suspects_parameters,
+     .flags = PAGE_MENU, .menu_order = 25, .model = suspects_page, .view = "life/suspects"},
+    {.method = "POST", .path = "/suspicion/open", .verb = "decide", .entity = "suspicion", .label = "疑似问题", .parameters = suspects_parameters,
+     .model = suspects_page, .apply = suspects_apply, .view = "life/suspects"},
 };
 
 static const struct panel panels[] = {
-    {"unit", "今年的组织生活和任期", strip_panel, "life/strip"},
+    {"unit", "今年的组织生活", strip_panel, "life/strip"},
     {"unit", "任期", unit_term_panel, "life/unit_term"},
     {"term", "前后两届", term_panel, "life/term"},
+    {"term", "疑似问题", term_suspicion_panel, "life/suspicion_panel"},
+    {"unit", "提示和疑似问题", unit_suspicion_panel, "life/suspicion_panel"},
+    {"problem", "由来：核对发现", problem_suspicion_panel, "life/problem_suspicion"},
 };
 
 /* What the sums in memory depend on. */
@@ -53,6 +65,7 @@ static const struct event events[] = {
 static const struct inbox_line inbox_lines[] = {
     {"duties", "待开展的组织生活", 50, duties_waiting, NULL},
     {"terms", "六个月内到期和逾期的任期", 55, terms_waiting, "/term"},
+    {"suspicions", "待确认的疑似问题", 22, suspects_waiting, "/suspicion/open"},
     {"unrecorded", "任期未录入的党组织", 56, terms_unrecorded, "/term/unrecorded"},
 };
 

@@ -9,7 +9,7 @@
 /* GET and POST /activity/record: what was held, in six taps and one text. */
 int record_form(struct request *);
 int record_apply(struct request *, struct db *);
-/* On a unit's page: its year, a row a rule and a cell a period, and its term. */
+/* On a unit's page: its year, a row a rule and a cell a period. */
 int strip_panel(struct request *, const struct record *unit, json_t **ret);
 /* For who keeps one branch: what is due and what is missing. */
 int duties_waiting(struct request *, int limit, json_t **ret_rows, int *ret_count);

@@ -25,7 +25,6 @@ struct strip {
     bool may_create;
     json_t *rows, *row;                  /* the row of `rule` */
     const char *rule;
-    json_t *term;
     int applicable;
 };
 
@@ -53,30 +52,13 @@ static const char *period_label(struct arena *arena, const char *period)
     return quarter ? arena_printf(arena, "%s季度", quarter + 1) : "全年";
 }
 
-static void term_take(struct strip *s, const struct check_line *line)
-{
-    char due[DATE_TEXT] = "";
-    if (line->answer.due.year)
-        date_print(line->answer.due, due);
-    s->term = json_pack("{s:s,s:s,s:s,s:s,s:s}", "state", line->answer.state == STATE_MET ? "任期内" : rule_state_labels[line->answer.state], "tone",
-                        tone_of(line->answer.state, line->strength), "due", due, "regulation", line->regulation, "strength",
-                        rule_strength_ids[line->strength]);
-    json_t *left = due_json(s->r->arena, due);
-    if (left)
-        json_object_update_missing(s->term, left);
-    s->applicable++;
-}
-
 static int line_take(void *context, const struct check_line *line)
 {
     struct strip *s = context;
     const struct rule *rule = rulebook_any(rulebook(), line->rule, clock_today());
     enum rule_state state = line->answer.state;
-    if (rule->kind == RULE_TERM) {
-        if (state != STATE_NA)
-            term_take(s, line);
-        return DONE;
-    }
+    if (rule->kind == RULE_TERM)
+        return DONE;             /* the unit's term has a panel of its own */
     if (!s->rule || strcmp(s->rule, line->rule)) {
         s->rule = rule->id;
         s->row = json_pack("{s:s,s:s,s:s,s:s,s:[]}", "rule", rule->id, "name", rule->name, "strength", rule_strength_ids[rule->strength],
@@ -129,7 +111,7 @@ int strip_panel(struct request *r, const struct record *unit, json_t **ret)
     TRY(check_unit(check_start(r->arena, rulebook(), today), &facts, line_take, &s));
     if (!s.applicable)
         return DONE;
-    *ret = json_pack("{s:i,s:o,s:o?,s:s,s:b}", "year", today.year, "rows", rows_kept(s.rows), "term", s.term, "unit",
+    *ret = json_pack("{s:i,s:o,s:s,s:b}", "year", today.year, "rows", rows_kept(s.rows), "unit",
                      id_print(unit->id, id), "may_create", s.may_create);
     return DONE;
 }
