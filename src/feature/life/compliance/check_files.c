@@ -30,6 +30,10 @@ static const struct column activities_columns[ACTIVITIES_COLUMN__COUNT] = {
     [COLUMN_DAY] = {"date", "日期 活动日期", true},
 };
 
+/* Few words stand in millions of rows: the last ones are remembered with what they mean. */
+enum { WORDS_SEEN = 64 };
+struct word_seen { char text[32]; int found; };
+
 /* A file being read: where its columns are, and what was wrong so far. */
 struct reading {
     struct arena *arena;
@@ -38,6 +42,7 @@ struct reading {
     struct csv csv;
     const struct column *columns;
     int column_count, at[UNITS_COLUMN__COUNT];   /* the cell of each column; -1 = not there */
+    struct word_seen seen[UNITS_COLUMN__COUNT][WORDS_SEEN];
     long faults;
 };
 
@@ -113,10 +118,31 @@ static const char *words_list(struct arena *arena, const struct word *words, int
     return out.p;
 }
 
+static uint64_t text_hash(const char *text)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 1099511628211u;
+    return hash ^ hash >> 29;
+}
+
+static int word_find(struct reading *r, int column, const struct word *words, int n, const char *text)
+{
+    struct word_seen *seen = &r->seen[column][text_hash(text) % WORDS_SEEN];
+    if (*text && !strcmp(seen->text, text))
+        return seen->found;
+    int found = vocabulary_find(words, n, text);
+    if (strlen(text) < sizeof seen->text) {
+        memcpy(seen->text, text, strlen(text) + 1);
+        seen->found = found;
+    }
+    return found;
+}
+
 static int word_read(struct reading *r, int column, const struct word *words, int n, const char *what)
 {
     const char *text = cell(r, column);
-    int found = vocabulary_find(words, n, text);
+    int found = word_find(r, column, words, n, text);
     if (found < 0 && !*text)
         wrong(r, column, "没有写%s", what);
     else if (found < 0)
@@ -144,7 +170,7 @@ static struct date day_read(struct reading *r, int column)
     const char *text = cell(r, column);
     struct date date = {0};
     size_t n = strcspn(text, " T");
-    if (*text && date_parse(arena_strndup(r->arena, text, n), &date) != DONE) {
+    if (*text && date_parse(text[n] ? arena_strndup(r->arena, text, n) : text, &date) != DONE) {
         wrong(r, column, "“%.*s”不是日期，请写成 2026-03-01", NAME_MAX_BYTES, text);
         date = (struct date){0};
     }
@@ -170,17 +196,9 @@ static int yes_read(struct reading *r, int column)
 
 /* the index by code: open addressing, at most half full */
 
-static uint64_t code_hash(const char *code)
-{
-    uint64_t hash = 14695981039346656037u;
-    for (; *code; code++)
-        hash = (hash ^ (unsigned char)*code) * 1099511628211u;
-    return hash ^ hash >> 29;
-}
-
 static size_t slot_find(const struct check_units *units, const char *code)
 {
-    size_t slot = code_hash(code) & (units->slot_count - 1);
+    size_t slot = text_hash(code) & (units->slot_count - 1);
     while (units->slots[slot] && strcmp(units->items[units->slots[slot] - 1].code, code))
         slot = (slot + 1) & (units->slot_count - 1);
     return slot;
