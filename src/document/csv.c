@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/base.h"
 
@@ -40,7 +41,8 @@ int csv_open(struct arena *arena, const char *path, struct csv *ret)
     long n = -1;
     if (!file)
         return fail(NOT_FOUND, "%s：打不开：%s", path, strerror(errno));
-    if (fseek(file, 0, SEEK_END) == 0)
+    struct stat is;
+    if (fstat(fileno(file), &is) == 0 && S_ISREG(is.st_mode) && fseek(file, 0, SEEK_END) == 0)
         n = ftell(file);
     if (n < 0 || fseek(file, 0, SEEK_SET) != 0 || (size_t)n > CSV_BYTES_MAX) {
         fclose(file);

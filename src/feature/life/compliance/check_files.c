@@ -157,6 +157,8 @@ static int number_read(struct reading *r, int column)
     if (!*text)
         return -1;
     long n = strtol(text, &end, 10);
+    if (end > text && *end == '.')       /* 12.0, as spreadsheets write numbers */
+        end += 1 + strspn(end + 1, "0");
     if (*end || n < 0 || n > 10000000) {
         wrong(r, column, "应当是一个数，不能是“%.*s”", NAME_MAX_BYTES, text);
         return -1;
@@ -177,21 +179,35 @@ static struct date day_read(struct reading *r, int column)
     return date;
 }
 
-/* 1 yes, 0 no, -1 not said. */
-static int yes_read(struct reading *r, int column)
+/* 1 yes, 0 no, -1 neither. */
+static int yes_find(const char *text)
 {
     static const char *const yes[] = {"yes", "y", "true", "1", "是", "有", "设", "√"};
     static const char *const no[] = {"no", "n", "false", "0", "否", "无", "没有", "不设", "×"};
-    const char *text = cell(r, column);
     for (size_t i = 0; i < ARRAY_SIZE(yes); i++)
         if (!strcasecmp(text, yes[i]))
             return 1;
     for (size_t i = 0; i < ARRAY_SIZE(no); i++)
         if (!strcasecmp(text, no[i]))
             return 0;
-    if (*text)
-        wrong(r, column, "应当是 yes 或 no（是、否），不能是“%.*s”", NAME_MAX_BYTES, text);
     return -1;
+}
+
+/* -1: not said. */
+static int yes_read(struct reading *r, int column)
+{
+    const char *text = cell(r, column);
+    int said = yes_find(text);
+    if (*text && said < 0)
+        wrong(r, column, "应当是 yes 或 no（是、否），不能是“%.*s”", NAME_MAX_BYTES, text);
+    return said;
+}
+
+/* How many, or whether there are any. */
+static int groups_read(struct reading *r)
+{
+    int said = yes_find(cell(r, COLUMN_GROUPS));
+    return said >= 0 ? said : number_read(r, COLUMN_GROUPS);
 }
 
 /* the index by code: open addressing, at most half full */
@@ -228,7 +244,7 @@ static void unit_read(struct reading *r, struct check_units *units)
                               .name = arena_strdup(r->arena, cell(r, COLUMN_NAME))};
     int kind = word_read(r, COLUMN_KIND, unit_kind_words, UNIT_KIND__COUNT, "单位类别");
     int sector = *cell(r, COLUMN_SECTOR) ? word_read(r, COLUMN_SECTOR, sector_words, SECTOR__COUNT, "领域") : SECTOR_ORGAN;
-    int members = number_read(r, COLUMN_MEMBERS), groups = number_read(r, COLUMN_GROUPS);
+    int members = number_read(r, COLUMN_MEMBERS), groups = groups_read(r);
     int committee = yes_read(r, COLUMN_COMMITTEE);
     unit.elected = day_read(r, COLUMN_ELECTED);
     if (!*unit.code)
