@@ -15,6 +15,8 @@ static const struct right rights[] = {
     {"organ_officer", "unit", "read", SCOPE_NAMED},
     {"branch_secretary", "*", "read export", SCOPE_SUBTREE},
     {"branch_secretary", "unit", "read", SCOPE_ORGAN},
+    {"branch_secretary", "person", "read export", SCOPE_SUBTREE},
+    {"branch_secretary", "person", "read", SCOPE_NAMED},
     {"branch_secretary", "membership", "create change", SCOPE_SUBTREE},
     {"handler", "unit", "read", SCOPE_ORGAN},
     {"handler", "person", "read", SCOPE_ORGAN},

@@ -53,7 +53,11 @@ const struct entity person_entity = {
     .name = "person", .label = "人员", .note = "干部职工和党员，一人一条",
     .fields = fields, .field_count = PERSON__COUNT, .lists = lists, .indexes = indexes,
     .title = "name", .menu_order = 32, .unit_from = "department", .flags = ENTITY_NAMES, .check = person_check,
-    .scope_sql = {[SCOPE_SELF] = "t.id = ?person"},
+    /* Named: whoever is or was a member of a branch there, wherever he works. */
+    .scope_sql = {
+        [SCOPE_SELF] = "t.id = ?person",
+        [SCOPE_NAMED] = "t.id IN (SELECT m.person FROM unit_closure c JOIN membership m ON m.branch = c.unit WHERE c.ancestor = ?unit)",
+    },
 };
 
 static const struct field membership_fields[MEMBERSHIP__COUNT] = {
