@@ -1,0 +1,43 @@
+#include "check.h"
+#include "feature/life/activity/minutes.h"
+
+static struct arena *arena;
+
+static struct minutes_found fields(const char *source)
+{
+    struct minutes_part *parts;
+    struct minutes_found found;
+    const struct known_names nobody = {0};
+    struct minutes_text text = minutes_fold(arena, source);
+    CHECK_INT((int64_t)minutes_split(arena, &text, 2026, &parts), 1);
+    minutes_fields(arena, &text, &parts[0], &nobody, &found);
+    return found;
+}
+
+static void by_labels(void)
+{
+    arena = arena_create(16 << 20);
+    struct minutes_found m = fields("支委会\n时间：3月4日 地点：会议室 主持：孟凡一 记录（整理）：闻溪\n应到委员5名，实到4名\n缺席：张三（出差）\n议题：\n1、研究党费\n2、研究换届\n");
+    CHECK_INT(m.kind, ACTIVITY_COMMITTEE);
+    CHECK_TEXT(m.place, "会议室");
+    CHECK_TEXT(m.chair, "孟凡一");
+    CHECK_TEXT(m.recorder, "闻溪");
+    CHECK(m.expected == 5 && m.present == 4 && m.absentee_count == 1);
+    CHECK_TEXT(m.topic, "研究党费；研究换届");
+    arena_destroy(arena);
+}
+
+static void by_sentences(void)
+{
+    arena = arena_create(16 << 20);
+    struct minutes_found m = fields("3月10日，支部书记孟凡一主持，在展览馆开展主题党日活动，张三请假，李四因病请假。学习防汛知识。");
+    CHECK_INT(m.kind, ACTIVITY_THEME_DAY);
+    CHECK_TEXT(m.place, "展览馆");
+    CHECK_TEXT(m.chair, "孟凡一");
+    CHECK_INT((int64_t)m.absentee_count, 2);
+    CHECK_TEXT(m.absentees[1].reason, "病");
+    CHECK(m.expected == -1 && m.present == -1);
+    arena_destroy(arena);
+}
+
+TESTS({"by labels", by_labels}, {"by sentences", by_sentences})
