@@ -1,7 +1,7 @@
 /* The demonstration: what each branch held in this year until today, with gaps, and when each committee was elected.  Invented. */
 #include <stdlib.h>
 
-#include "feature/life/pages.h"
+#include "feature/life/activity/activity.h"
 #include "feature/life/suspicion/suspicion.h"
 
 struct demo_life {
@@ -139,5 +139,6 @@ int life_demonstrate(struct change *outer, struct folder *folder)
         TRY(term_make(&m, &lives[i]));
         TRY(year_make(&m, &lives[i]));
     }
+    TRY(activity_demonstrate(outer));
     return late_term_confirm(outer);
 }

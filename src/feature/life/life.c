@@ -2,16 +2,17 @@
 #include "feature/life/life.h"
 
 #include "base/base.h"
+#include "feature/life/activity/rows.h"
 #include "feature/life/commands.h"
 #include "feature/life/pages.h"
 #include "feature/life/suspicion/suspicion.h"
 #include "feature/life/term/term.h"
 
-static const struct entity *const entities[] = {&activity_entity, &term_entity, &suspicion_entity};
+static const struct entity *const entities[] = {ACTIVITY_ENTITIES, &term_entity, &suspicion_entity};
 
 /* Branches write what they held; officers keep the terms; who only looks sees his own. */
 static const struct right rights[] = {
-    {"working_committee_officer", "activity", "read export", SCOPE_SUBTREE},
+    ACTIVITY_RIGHTS,
     {"working_committee_officer", "term", "read create change remove export import", SCOPE_SUBTREE},
     /* Who confirms a suspected problem makes a problem of it; of his own organisation only the superior dismisses it (decide.c). */
     {"working_committee_officer", "suspicion", "read decide remove export", SCOPE_SUBTREE},
@@ -19,12 +20,10 @@ static const struct right rights[] = {
     {"branch_secretary", "suspicion", "read", SCOPE_SUBTREE},
     {"leading_group_secretary", "*", "read export", SCOPE_ORGAN},
     {"organ_officer", "*", "read create change remove export import", SCOPE_ORGAN},
-    {"branch_secretary", "activity", "read create change remove export import", SCOPE_SUBTREE},
     {"branch_secretary", "term", "read export", SCOPE_SUBTREE},
-    {"member", "activity", "read", SCOPE_SUBTREE},
 };
 
-static const char *const record_parameters[] = {"held_by", "kind", "held_on", NULL};
+static const char *const record_parameters[] = {"held_by", "kind", "also", "held_on", "text", NULL};
 static const char *const recorded_parameters[] = {"text", NULL};
 
 static const char *const vote_parameters[] = {
@@ -32,6 +31,7 @@ static const char *const vote_parameters[] = {
 };
 
 static const struct page pages[] = {
+    ACTIVITY_PAGES,
     {.method = "GET", .path = "/activity/record", .verb = "create", .entity = "activity", .label = "记一次活动",
      .parameters = record_parameters, .flags = PAGE_MENU, .menu_order = 21, .model = record_form, .view = "life/record", .offered_on = "activity"},
     {.method = "POST", .path = "/activity/record", .verb = "create", .entity = "activity", .label = "记一次活动",
@@ -55,11 +55,13 @@ static const struct panel panels[] = {
     {"term", "疑似问题", term_suspicion_panel, "life/suspicion_panel"},
     {"unit", "提示和疑似问题", unit_suspicion_panel, "life/suspicion_panel"},
     {"problem", "由来：核对发现", problem_suspicion_panel, "life/problem_suspicion"},
+    ACTIVITY_PANELS,
 };
 
 /* What the sums in memory depend on. */
 static const struct event events[] = {
     {"unit", NULL, unit_touched}, {"membership", NULL, membership_touched}, {"term", NULL, term_touched},
+    ACTIVITY_EVENTS,
 };
 
 static const struct inbox_line inbox_lines[] = {
@@ -67,11 +69,17 @@ static const struct inbox_line inbox_lines[] = {
     {"terms", "六个月内到期和逾期的任期", 55, terms_waiting, "/term"},
     {"suspicions", "待确认的疑似问题", 22, suspects_waiting, "/suspicion/open"},
     {"unrecorded", "任期未录入的党组织", 56, terms_unrecorded, "/term/unrecorded"},
+    ACTIVITY_LINES,
 };
 
 static const struct due_line due_lines[] = {
     {.name = "term", .label = "换届", .entity = "term", .part = "", .each = terms_due, .people = term_people, .superior = term_superior,
      .steps = term_steps, .step_count = TERM_STEPS},
+    ACTIVITY_DUE_LINES,
+};
+
+static const struct handover_line handover_lines[] = {
+    ACTIVITY_HANDOVER_LINES,
 };
 
 static const struct command commands[] = {
@@ -121,6 +129,8 @@ const struct feature life_feature = {
     .due_line_count = ARRAY_SIZE(due_lines),
     .events = events,
     .event_count = ARRAY_SIZE(events),
+    .handover_lines = handover_lines,
+    .handover_line_count = ARRAY_SIZE(handover_lines),
     .commands = commands,
     .command_count = ARRAY_SIZE(commands),
 };

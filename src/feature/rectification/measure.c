@@ -55,3 +55,32 @@ const struct entity measure_entity = {
                        " OR t.problem IN (SELECT owner FROM problem_leaders WHERE target = ?person)",
     },
 };
+
+int measure_decidable(struct change *change, const char *field, int64_t id)
+{
+    struct record *problem;
+    if (!id || !change->actor->access || change->preview)
+        return DONE;
+    TRY(record_read(change->arena, change->db, &problem_entity, id, &problem));
+    int outcome = access_create_at(change->actor->access, change->db, &measure_entity, problem->unit, NULL);
+    return outcome == DENIED ? change_problem(change, field, "您不能给这个问题添加措施，请另选问题，或不选") : outcome;
+}
+
+int measure_decided(struct change *outer, const char *field, const struct measure_draft *draft, int64_t *ret)
+{
+    struct change change = change_within(outer, &measure_entity, "create");
+    struct record *measure = record_new(outer->arena, &measure_entity);
+    int64_t position;
+    TRY(db_get_int(outer->db, &position, "SELECT COALESCE(max(position), 0) + 1 FROM measure WHERE problem = ?1",
+                   value_int(draft->problem)));
+    record_set_int(measure, MEASURE_PROBLEM, draft->problem);
+    record_set_int(measure, MEASURE_POSITION, position);
+    record_set_text(measure, MEASURE_TEXT, draft->text);
+    if (draft->person)
+        record_set_int(measure, MEASURE_PERSON, draft->person);
+    if (*draft->deadline)
+        record_set_text(measure, MEASURE_DEADLINE, draft->deadline);
+    int outcome = record_create(&change, measure);
+    *ret = measure->id;
+    return outcome == INVALID ? change_problem(outer, field, "%s", error_message()) : outcome;
+}

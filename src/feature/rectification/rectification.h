@@ -59,4 +59,11 @@ enum step_field {
     STEP_DIGEST, STEP__COUNT
 };
 
+/* What a meeting decides about a problem is a measure of it, behind its others, and has its own life from then on.  `field`
+ * is where the decision's form says what stands in the way.  In the write lane. */
+struct measure_draft { int64_t problem, person; const char *text, *deadline; };   /* person 0, deadline "" = not said */
+/* May whoever decides add a measure there?  INVALID when not; DONE for no problem. */
+int measure_decidable(struct change *, const char *field, int64_t problem);
+int measure_decided(struct change *outer, const char *field, const struct measure_draft *, int64_t *ret_measure);
+
 #endif

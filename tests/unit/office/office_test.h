@@ -103,6 +103,7 @@ struct ask {
     bool json, foreign;
     const char *body;                    /* JSON */
     struct upload *upload;               /* NULL = none */
+    const struct input *more; int more_count;    /* in the stead of inputs: fields that come several times */
 };
 
 struct world_operation { struct operation operation; struct request *request; sem_t done; int outcome; };
@@ -164,6 +165,11 @@ __attribute__((unused)) static struct request *world_ask(struct world *w, struct
                                 .cookie = ask.cookie, .bearer = ask.bearer, .idempotency_key = ask.key, .json = ask.json,
                                 .foreign = ask.foreign, .id = ask.id, .version = ask.version, .db = w->system->reader};
     world_inputs(w, request, &ask);
+    if (ask.more) {
+        request->inputs = arena_array(w->arena, struct input, ask.more_count);
+        memcpy(request->inputs, ask.more, (size_t)ask.more_count * sizeof *ask.more);
+        request->input_count = ask.more_count;
+    }
     bool post = !strcmp(ask.method, "POST");
     json_begin(w->arena);
     if (ask.body)

@@ -2,9 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "feature/life/records.h"
+#include "feature/life/activity/activity.h"
 
-static const struct choice kinds[] = {
+const struct choice activity_kinds[] = {
     {"assembly", "党员大会"}, {"committee", "支委会"}, {"group", "党小组会"}, {"lecture", "党课"}, {"theme_day", "主题党日"},
     {"organisation_life", "组织生活会"}, {"appraisal", "民主评议党员"}, {"talk", "谈心谈话"}, {"study", "中心组学习"},
     {"life_meeting", "民主生活会"}, {"other", "其他"}, {0},
@@ -13,9 +13,9 @@ static const struct choice kinds[] = {
 static const struct field fields[ACTIVITY__COUNT] = {
     [ACTIVITY_HELD_BY] = {"held_by", "党组织", "开展活动的支部、总支或党委；党小组会记在支部名下", FIELD_REF,
                           FIELD_REQUIRED | FIELD_KEY, .ref = "unit"},
-    [ACTIVITY_KIND] = {"kind", "活动", NULL, FIELD_ENUM, FIELD_REQUIRED | FIELD_KEY | FIELD_FILTER, .choices = kinds},
-    [ACTIVITY_ALSO] = {"also", "同时是", "一次活动兼有几项的，只记一次，如主题党日里上了党课", FIELD_ENUM, 0, .choices = kinds},
-    [ACTIVITY_ALSO_TOO] = {"also_too", "还是", NULL, FIELD_ENUM, 0, .choices = kinds},
+    [ACTIVITY_KIND] = {"kind", "活动", NULL, FIELD_ENUM, FIELD_REQUIRED | FIELD_KEY | FIELD_FILTER, .choices = activity_kinds},
+    [ACTIVITY_ALSO] = {"also", "同时是", "一次活动兼有几项的，只记一次，如主题党日里上了党课", FIELD_ENUM, 0, .choices = activity_kinds},
+    [ACTIVITY_ALSO_TOO] = {"also_too", "还是", NULL, FIELD_ENUM, 0, .choices = activity_kinds},
     [ACTIVITY_HELD_ON] = {"held_on", "日期", NULL, FIELD_DATE, FIELD_REQUIRED | FIELD_KEY | FIELD_FILTER, .preset = "today"},
     [ACTIVITY_FOR_YEAR] = {"for_year", "属于年度", "组织生活会、民主评议在次年初补开的，填上一年；不填就是当年", FIELD_INT, 0,
                            .min = 2000, .max = 2199},
@@ -72,17 +72,17 @@ static int expected_fill(struct change *change, struct date on)
 }
 
 /* Who holds activities: Party organisations, not departments and not supervisors from outside. */
-static int holder_check(struct change *change)
+int activity_holder_check(struct change *change, const char *field, int64_t id)
 {
     struct record *unit;
     if (change->preview)
         return DONE;
-    TRY(record_read(change->arena, change->db, &unit_entity, record_int(change->after, ACTIVITY_HELD_BY), &unit));
+    TRY(record_read(change->arena, change->db, &unit_entity, id, &unit));
     int kind = vocabulary_find(unit_kind_words, UNIT_KIND__COUNT, record_text(unit, UNIT_KIND));
     if (kind == UNIT_DEPARTMENT || kind == UNIT_EXTERNAL_SUPERVISOR)
-        return change_problem(change, "held_by", "处室和外部单位不开展组织生活，请选所在的党支部");
+        return change_problem(change, field, "处室和外部单位不开展组织生活，请选所在的党支部");
     if (kind == UNIT_GROUP)
-        return change_problem(change, "held_by", "党小组会记在所属支部名下，请选支部");
+        return change_problem(change, field, "党小组会记在所属支部名下，请选支部");
     return DONE;
 }
 
@@ -119,7 +119,7 @@ static int activity_check(struct change *change)
     int late = date_days(today) - date_days(on);
     if (!change->before)
         record_set_int(change->after, ACTIVITY_LATE_DAYS, late > LATE_FROM_DAYS ? late : 0);
-    int holder = holder_check(change), year = year_check(change, on), same = kinds_check(change), expected = expected_fill(change, on);
+    int holder = activity_holder_check(change, "held_by", record_int(change->after, ACTIVITY_HELD_BY)), year = year_check(change, on), same = kinds_check(change), expected = expected_fill(change, on);
     return holder ? holder : year ? year : same ? same : expected;
 }
 

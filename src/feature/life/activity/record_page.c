@@ -1,7 +1,7 @@
 /* What was held, written down on a telephone: kind, date (today), everyone but…, one text. */
 #include <string.h>
 
-#include "feature/life/pages.h"
+#include "feature/life/activity/activity.h"
 
 enum { UNITS_SHOWN = 300, TOPIC_MAX = 100 };
 
@@ -85,14 +85,13 @@ static json_t *kinds_json(const char *chosen)
     return kinds;
 }
 
-int record_form(struct request *r)
+/* The units he may choose, and which is chosen: the one asked for, else his own, else the first; 0 when there is none. */
+static int units_fill(struct request *r, int64_t *ret)
 {
     struct choosables units = {0};
-    char id[ID_TEXT], today[DATE_TEXT];
+    char id[ID_TEXT];
     int64_t asked = request_id(r, "held_by"), unit = 0;
-    int members;
     json_t *choices = json_array();
-    const char *on = request_text(r, "held_on");
     TRY(units_choosable(r, &units));
     for (size_t i = 0; i < units.n; i++)
         if (units.items[i].id == (asked ? asked : r->session->unit))
@@ -102,10 +101,27 @@ int record_form(struct request *r)
     for (size_t i = 0; i < units.n; i++)
         json_array_append_new(choices, json_pack("{s:s,s:s,s:b}", "id", id_print(units.items[i].id, id), "name", units.items[i].name,
                                                  "chosen", units.items[i].id == unit));
-    json_t *people = members_json(r, unit, &members);
     request_page(r, "units", choices);
     request_page(r, "several", json_boolean(units.n > 1));
     request_page(r, "none", json_boolean(!units.n));
+    *ret = unit;
+    return DONE;
+}
+
+int record_units(struct request *r)
+{
+    int64_t unit;
+    return units_fill(r, &unit);
+}
+
+int record_form(struct request *r)
+{
+    char today[DATE_TEXT];
+    int64_t unit;
+    int members;
+    const char *on = request_text(r, "held_on");
+    TRY(units_fill(r, &unit));
+    json_t *people = members_json(r, unit, &members);
     request_page(r, "members", people);
     request_page(r, "member_count", json_integer(members));
     request_page(r, "kinds", kinds_json(request_text(r, "kind")));

@@ -55,7 +55,7 @@ int vote_page(struct request *r)
 {
     static const struct { const char *id, *label; } kinds[VOTE_KIND__COUNT] = {
         [VOTE_ELECTION] = {"election", "选举委员、代表"}, [VOTE_RESOLUTION] = {"resolution", "党员大会表决"},
-        [VOTE_ADMISSION] = {"admission", "接收预备党员、转正"},
+        [VOTE_ADMISSION] = {"admission", "接收预备党员、转正"}, [VOTE_COMMITTEE] = {"committee", "支委会表决"},
     };
     static const char *const typed[] = {"entitled", "present", "yes", "written", "seats", "candidates", "votes", "more_than"};
     json_t *choices = json_array();

@@ -118,6 +118,7 @@ int vote_count(struct arena *arena, const struct vote_question *q, struct vote_a
         a.boundary = q->entitled % 5 == 0 && q->present == q->entitled / 5 * 4;
         break;
     case VOTE_RESOLUTION:
+    case VOTE_COMMITTEE:
         a.quorum_needed = half_rounded_up(q->entitled);
         a.yes_needed = more_than_half(q->entitled);
         break;

@@ -1,9 +1,10 @@
-/* Votes are arithmetic, with three denominators that must not be mixed (DOMAIN §1.4).
+/* Votes are arithmetic, with denominators that must not be mixed (DOMAIN §1.4).
  *
  *                 quorum                                passes with
  *     election    present >= 4/5 of entitled (V-01)     yes > 1/2 of present
  *     resolution  present >= 1/2 of entitled (V-02)     yes > 1/2 of entitled
  *     admission   present >  1/2 of entitled (V-04)     yes > 1/2 of entitled; written opinions given before count as votes
+ *     committee   present >= 1/2 of its members (V-03)  yes > 1/2 of its members
  *
  * Whole numbers only; nothing is rounded but up. */
 #ifndef MINGZE_LIFE_VOTE_H
@@ -14,7 +15,7 @@
 
 struct arena;
 
-enum vote_kind { VOTE_ELECTION, VOTE_RESOLUTION, VOTE_ADMISSION, VOTE_KIND__COUNT };
+enum vote_kind { VOTE_ELECTION, VOTE_RESOLUTION, VOTE_ADMISSION, VOTE_COMMITTEE, VOTE_KIND__COUNT };
 enum { VOTE_NUMBER_MAX = 10000000 };
 
 struct vote_question {

@@ -19,6 +19,7 @@ static const struct { const char *rule, *quorum, *yes; } words[VOTE_KIND__COUNT]
     [VOTE_ELECTION] = {"V-01", "到会不少于应到会的五分之四", "赞成要超过实到会的一半"},
     [VOTE_RESOLUTION] = {"V-02", "半数以上有表决权的党员到会", "赞成要超过应到会有表决权党员的一半"},
     [VOTE_ADMISSION] = {"V-04", "到会有表决权的党员超过应到会的一半", "赞成要超过应到会有表决权党员的一半，会前书面意见计入票数"},
+    [VOTE_COMMITTEE] = {"V-03", "半数以上委员到会", "赞成要超过全体委员的一半"},
 };
 
 static void quorum_notes(struct notes *notes, const struct vote_question *q, const struct vote_answer *a)

@@ -87,18 +87,6 @@ static const char *const decision_columns[] = {"position", "text", "person", "de
 static const struct list_view decision_lists[] = {{"all", "会议决定", decision_columns, "meeting,position,id", NULL}, {0}};
 static const char *const decision_indexes[] = {"meeting,position", "measure", "unit", NULL};
 
-/* Whoever decides a measure must be one who may add it there. */
-static int measure_allowed(struct change *change)
-{
-    struct record *problem;
-    int64_t id = record_int(change->after, DECISION_PROBLEM);
-    if (!id || !change->actor->access || change->preview)
-        return DONE;
-    TRY(record_read(change->arena, change->db, &problem_entity, id, &problem));
-    int outcome = access_create_at(change->actor->access, change->db, &measure_entity, problem->unit, NULL);
-    return outcome == DENIED ? change_problem(change, "problem", "您不能给这个问题添加措施，请另选问题，或不选") : outcome;
-}
-
 /* From then on the measure has its own life. */
 static int decision_check(struct change *change)
 {
@@ -107,29 +95,11 @@ static int decision_check(struct change *change)
         return record_int(change->before, DECISION_MEASURE)
             ? change_problem(change, NULL, "这条决定已经成为整改措施，不能删除") : DONE;
     if (!change->before || !record_int(change->before, DECISION_MEASURE))
-        return measure_allowed(change);
+        return measure_decidable(change, "problem", record_int(change->after, DECISION_PROBLEM));
     for (size_t i = 0; i < ARRAY_SIZE(bound); i++)
         if (change_touches(change, bound[i]))
             return change_problem(change, decision_fields[bound[i]].name, "这条决定已经成为整改措施，请到措施里改");
     return DONE;
-}
-
-static int measure_make(struct change *outer, const struct record *decision, int64_t *ret)
-{
-    struct change change = change_within(outer, &measure_entity, "create");
-    struct record *measure = record_new(outer->arena, &measure_entity);
-    int64_t problem = record_int(decision, DECISION_PROBLEM), position;
-    TRY(db_get_int(outer->db, &position, "SELECT COALESCE(max(position), 0) + 1 FROM measure WHERE problem = ?1", value_int(problem)));
-    record_set_int(measure, MEASURE_PROBLEM, problem);
-    record_set_int(measure, MEASURE_POSITION, position);
-    record_set_text(measure, MEASURE_TEXT, record_text(decision, DECISION_TEXT));
-    if (record_int(decision, DECISION_PERSON))
-        record_set_int(measure, MEASURE_PERSON, record_int(decision, DECISION_PERSON));
-    if (*record_text(decision, DECISION_DEADLINE))
-        record_set_text(measure, MEASURE_DEADLINE, record_text(decision, DECISION_DEADLINE));
-    int outcome = record_create(&change, measure);
-    *ret = measure->id;
-    return outcome == INVALID ? change_problem(outer, "problem", "%s", error_message()) : outcome;
 }
 
 static int decision_follow(struct change *change)
@@ -137,7 +107,9 @@ static int decision_follow(struct change *change)
     int64_t measure;
     if (!change->after || !record_int(change->after, DECISION_PROBLEM) || record_int(change->after, DECISION_MEASURE))
         return DONE;
-    TRY(measure_make(change, change->after, &measure));
+    TRY(measure_decided(change, "problem", &(struct measure_draft){
+        .problem = record_int(change->after, DECISION_PROBLEM), .person = record_int(change->after, DECISION_PERSON),
+        .text = record_text(change->after, DECISION_TEXT), .deadline = record_text(change->after, DECISION_DEADLINE)}, &measure));
     struct record *decision = record_copy(change->arena, change->after);
     struct change link = change_within(change, &meeting_decision_entity, "change");
     record_set_int(decision, DECISION_MEASURE, measure);

@@ -3,15 +3,24 @@
 #define MINGZE_TESTS_LIFE_WORLD_H
 
 #include "../organisation/office_world.h"
+#include "feature/life/life.h"
 #include "feature/life/records.h"
+#include "feature/rectification/rectification.h"
 
-static const struct entity *const life_entities[] = {&activity_entity, &term_entity};
+enum { LIFE_ENTITIES_MAX = 80 };
 
 __attribute__((unused)) static void life_open(struct world *w)
 {
     clock_set(1795651200000);            /* 2026-11-26 08:00 in UTC+8 */
     schema_setup_add(tally_tables);
-    world_open(w, life_entities, ARRAY_SIZE(life_entities));
+    /* Decisions name problems. */
+    const struct entity *all[LIFE_ENTITIES_MAX];
+    int n = 0;
+    for (int i = 0; i < rectification_feature.entity_count; i++)
+        all[n++] = rectification_feature.entities[i];
+    for (int i = 0; i < life_feature.entity_count; i++)
+        all[n++] = life_feature.entities[i];
+    world_open(w, all, n);
 }
 
 __attribute__((unused)) static void life_close(struct world *w)

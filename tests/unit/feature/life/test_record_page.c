@@ -1,4 +1,4 @@
-#include "life_office.h"
+#include "activity_office.h"
 
 static struct world w;
 
@@ -48,4 +48,19 @@ static void form(void)
     world_close(&w);
 }
 
-TESTS({"one text is the topic, more is the record", one_text}, {"what cannot be is told", refused}, {"the form", form})
+/* His members work in departments that are not his: he names them all the same. */
+static void absentees(void)
+{
+    life_office(&w);
+    const char *cookie = world_session(&w, "mengfanyi");
+    struct request *r = office_post(&w, cookie, "/activity/record", 0, (struct ask){
+        .inputs = {"held_by", unit_text(&w, "SL-Z1"), "kind", "assembly", "held_on", "2026-11-20", "text", "通报", "absent", id_of(&w, person_of(&w, "SL013"))}});
+    CHECK_INT(r->answer.status, 303);
+    CHECK_INT(world_number(&w, "SELECT present FROM activity"), 5);
+    r = office_post(&w, cookie, "/activity/record", 0, (struct ask){
+        .inputs = {"held_by", unit_text(&w, "SL-Z1"), "kind", "assembly", "held_on", "2026-11-21", "text", "通报", "absent", id_of(&w, person_of(&w, "SL014"))}});
+    CHECK_INT(r->answer.status, 422);    /* of another branch */
+    world_close(&w);
+}
+
+TESTS({"absentees are members, wherever they work", absentees}, {"one text is the topic, more is the record", one_text}, {"what cannot be is told", refused}, {"the form", form})
