@@ -58,6 +58,11 @@ static int run_writing(struct arena *arena, const struct parsed *parsed)
 static int run_here(struct arena *arena, struct parsed *parsed)
 {
     const char *standing = getenv("MINGZE_DATA");
+    if (parse_given(parsed, parsed->command->instead) && parsed->data_path) {
+        fprintf(stderr, "mingze %s：--data 不能和 --%.*s 一起写\n", parsed->command->name, (int)strcspn(parsed->command->instead, " "),
+                parsed->command->instead);
+        return WRONG_USE;
+    }
     if (parse_given(parsed, parsed->command->instead))
         return run_parsed(arena, parsed, NULL, stdout, stderr, isatty(STDERR_FILENO));
     if (!parsed->data_path)

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/base.h"
 
@@ -40,7 +41,8 @@ int csv_open(struct arena *arena, const char *path, struct csv *ret)
     long n = -1;
     if (!file)
         return fail(NOT_FOUND, "%s：打不开：%s", path, strerror(errno));
-    if (fseek(file, 0, SEEK_END) == 0)
+    struct stat is;
+    if (fstat(fileno(file), &is) == 0 && S_ISREG(is.st_mode) && fseek(file, 0, SEEK_END) == 0)
         n = ftell(file);
     if (n < 0 || fseek(file, 0, SEEK_SET) != 0 || (size_t)n > CSV_BYTES_MAX) {
         fclose(file);
@@ -62,6 +64,8 @@ static char *space_skip(char *p)
     for (;;) {
         if (*p == ' ')
             p++;
+        else if ((unsigned char)*p < 0x80)
+            return p;
         else if (text_starts(p, "　") || text_starts(p, "\xEF\xBB\xBF"))
             p += 3;
         else if (text_starts(p, "\xC2\xA0"))
@@ -76,16 +80,17 @@ static char *cell_trim(char *p, char *end)
 {
     *end = '\0';
     p = space_skip(p);
-    for (size_t n = strlen(p); n; n = strlen(p)) {
-        if (p[n - 1] == ' ' || p[n - 1] == '\t' || p[n - 1] == '\r')
-            p[n - 1] = '\0';
-        else if (text_ends(p, "　"))
-            p[n - 3] = '\0';
-        else if (text_ends(p, "\xC2\xA0"))
-            p[n - 2] = '\0';
+    for (;;) {
+        if (end > p && (end[-1] == ' ' || end[-1] == '\t' || end[-1] == '\r'))
+            end--;
+        else if (end - p >= 3 && !memcmp(end - 3, "　", 3))
+            end -= 3;
+        else if (end - p >= 2 && !memcmp(end - 2, "\xC2\xA0", 2))
+            end -= 2;
         else
             break;
     }
+    *end = '\0';
     return p;
 }
 

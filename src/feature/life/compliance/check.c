@@ -16,6 +16,7 @@ struct checked {
     enum rule_period period;
     enum rule_checked checked;
     struct version *versions; size_t n, cap;
+    struct { struct date first, last; char name[PERIOD_TEXT]; } periods[12];   /* of the year that is asked */
 };
 
 struct check {
@@ -51,7 +52,12 @@ static struct checked *checked_of(struct arena *arena, struct check *check, cons
         if (!strcmp(check->rules[i].id, rule->id))
             return &check->rules[i];
     struct checked *checked = arena_push(arena, &check->rules, &check->n, &check->cap);
-    *checked = (struct checked){rule->id, rule->kind, rule->period, rule->checked, NULL, 0, 0};
+    *checked = (struct checked){.id = rule->id, .kind = rule->kind, .period = rule->period, .checked = rule->checked};
+    for (int i = 0; i < period_count(rule->period); i++) {
+        checked->periods[i].first = (struct date){check->asof.year, i * 12 / period_count(rule->period) + 1, 1};
+        checked->periods[i].last = period_end(rule->period, check->asof.year, i);
+        period_print(rule->period, check->asof.year, i, checked->periods[i].name);
+    }
     return checked;
 }
 
@@ -117,10 +123,8 @@ static int say(const struct asking *a, const struct checked *checked, const stru
 }
 
 /* A period in which the unit was not yet or no longer there: whole, or in part without what was due.  NULL: it was. */
-static const char *not_there(const struct check_unit *unit, enum rule_period period, int year, int index, bool met)
+static const char *not_there(const struct check_unit *unit, struct date first, struct date end, bool met)
 {
-    struct date end = period_end(period, year, index);
-    struct date first = date_add_months((struct date){year, 1, 1}, index * (12 / period_count(period)));
     if (unit->founded.year && date_compare(unit->founded, end) > 0)
         return "当时还没有成立";
     if (unit->dissolved.year && date_compare(unit->dissolved, first) <= 0)
@@ -134,19 +138,17 @@ static const char *not_there(const struct check_unit *unit, enum rule_period per
 
 static int say_count(const struct asking *a, const struct checked *checked)
 {
-    int year = a->check->asof.year;
     for (int i = 0; i < period_count(checked->period); i++) {
-        char period[PERIOD_TEXT];
         const char *reason;
-        struct date end = period_end(checked->period, year, i);
-        const struct version *v = version_find(checked, &a->unit->facts, end, &reason);
+        struct date first = checked->periods[i].first, last = checked->periods[i].last;
+        const struct version *v = version_find(checked, &a->unit->facts, last, &reason);
         struct rule_question q = {
-            .unit = &a->unit->facts, .asof = a->check->asof, .period_end = end,
+            .unit = &a->unit->facts, .asof = a->check->asof, .period_end = last,
             .count = mask_met(&a->unit->mask, v->lane, checked->period, i),
         };
         if (!reason)
-            reason = not_there(a->unit, checked->period, year, i, q.count > 0);
-        TRY(say(a, checked, v, reason, period_print(checked->period, year, i, period), &q));
+            reason = not_there(a->unit, first, last, q.count > 0);
+        TRY(say(a, checked, v, reason, checked->periods[i].name, &q));
     }
     return DONE;
 }

@@ -30,6 +30,10 @@ static const struct column activities_columns[ACTIVITIES_COLUMN__COUNT] = {
     [COLUMN_DAY] = {"date", "日期 活动日期", true},
 };
 
+/* Few words stand in millions of rows: the last ones are remembered with what they mean. */
+enum { WORDS_SEEN = 64 };
+struct word_seen { char text[32]; int found; };
+
 /* A file being read: where its columns are, and what was wrong so far. */
 struct reading {
     struct arena *arena;
@@ -38,6 +42,7 @@ struct reading {
     struct csv csv;
     const struct column *columns;
     int column_count, at[UNITS_COLUMN__COUNT];   /* the cell of each column; -1 = not there */
+    struct word_seen seen[UNITS_COLUMN__COUNT][WORDS_SEEN];
     long faults;
 };
 
@@ -113,10 +118,31 @@ static const char *words_list(struct arena *arena, const struct word *words, int
     return out.p;
 }
 
+static uint64_t text_hash(const char *text)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 1099511628211u;
+    return hash ^ hash >> 29;
+}
+
+static int word_find(struct reading *r, int column, const struct word *words, int n, const char *text)
+{
+    struct word_seen *seen = &r->seen[column][text_hash(text) % WORDS_SEEN];
+    if (*text && !strcmp(seen->text, text))
+        return seen->found;
+    int found = vocabulary_find(words, n, text);
+    if (strlen(text) < sizeof seen->text) {
+        memcpy(seen->text, text, strlen(text) + 1);
+        seen->found = found;
+    }
+    return found;
+}
+
 static int word_read(struct reading *r, int column, const struct word *words, int n, const char *what)
 {
     const char *text = cell(r, column);
-    int found = vocabulary_find(words, n, text);
+    int found = word_find(r, column, words, n, text);
     if (found < 0 && !*text)
         wrong(r, column, "没有写%s", what);
     else if (found < 0)
@@ -131,6 +157,8 @@ static int number_read(struct reading *r, int column)
     if (!*text)
         return -1;
     long n = strtol(text, &end, 10);
+    if (end > text && *end == '.')       /* 12.0, as spreadsheets write numbers */
+        end += 1 + strspn(end + 1, "0");
     if (*end || n < 0 || n > 10000000) {
         wrong(r, column, "应当是一个数，不能是“%.*s”", NAME_MAX_BYTES, text);
         return -1;
@@ -144,43 +172,49 @@ static struct date day_read(struct reading *r, int column)
     const char *text = cell(r, column);
     struct date date = {0};
     size_t n = strcspn(text, " T");
-    if (*text && date_parse(arena_strndup(r->arena, text, n), &date) != DONE) {
+    if (*text && date_parse(text[n] ? arena_strndup(r->arena, text, n) : text, &date) != DONE) {
         wrong(r, column, "“%.*s”不是日期，请写成 2026-03-01", NAME_MAX_BYTES, text);
         date = (struct date){0};
     }
     return date;
 }
 
-/* 1 yes, 0 no, -1 not said. */
-static int yes_read(struct reading *r, int column)
+/* 1 yes, 0 no, -1 neither. */
+static int yes_find(const char *text)
 {
     static const char *const yes[] = {"yes", "y", "true", "1", "是", "有", "设", "√"};
     static const char *const no[] = {"no", "n", "false", "0", "否", "无", "没有", "不设", "×"};
-    const char *text = cell(r, column);
     for (size_t i = 0; i < ARRAY_SIZE(yes); i++)
         if (!strcasecmp(text, yes[i]))
             return 1;
     for (size_t i = 0; i < ARRAY_SIZE(no); i++)
         if (!strcasecmp(text, no[i]))
             return 0;
-    if (*text)
-        wrong(r, column, "应当是 yes 或 no（是、否），不能是“%.*s”", NAME_MAX_BYTES, text);
     return -1;
+}
+
+/* -1: not said. */
+static int yes_read(struct reading *r, int column)
+{
+    const char *text = cell(r, column);
+    int said = yes_find(text);
+    if (*text && said < 0)
+        wrong(r, column, "应当是 yes 或 no（是、否），不能是“%.*s”", NAME_MAX_BYTES, text);
+    return said;
+}
+
+/* How many, or whether there are any. */
+static int groups_read(struct reading *r)
+{
+    int said = yes_find(cell(r, COLUMN_GROUPS));
+    return said >= 0 ? said : number_read(r, COLUMN_GROUPS);
 }
 
 /* the index by code: open addressing, at most half full */
 
-static uint64_t code_hash(const char *code)
-{
-    uint64_t hash = 14695981039346656037u;
-    for (; *code; code++)
-        hash = (hash ^ (unsigned char)*code) * 1099511628211u;
-    return hash ^ hash >> 29;
-}
-
 static size_t slot_find(const struct check_units *units, const char *code)
 {
-    size_t slot = code_hash(code) & (units->slot_count - 1);
+    size_t slot = text_hash(code) & (units->slot_count - 1);
     while (units->slots[slot] && strcmp(units->items[units->slots[slot] - 1].code, code))
         slot = (slot + 1) & (units->slot_count - 1);
     return slot;
@@ -210,7 +244,7 @@ static void unit_read(struct reading *r, struct check_units *units)
                               .name = arena_strdup(r->arena, cell(r, COLUMN_NAME))};
     int kind = word_read(r, COLUMN_KIND, unit_kind_words, UNIT_KIND__COUNT, "单位类别");
     int sector = *cell(r, COLUMN_SECTOR) ? word_read(r, COLUMN_SECTOR, sector_words, SECTOR__COUNT, "领域") : SECTOR_ORGAN;
-    int members = number_read(r, COLUMN_MEMBERS), groups = number_read(r, COLUMN_GROUPS);
+    int members = number_read(r, COLUMN_MEMBERS), groups = groups_read(r);
     int committee = yes_read(r, COLUMN_COMMITTEE);
     unit.elected = day_read(r, COLUMN_ELECTED);
     if (!*unit.code)

@@ -20,7 +20,7 @@ const struct word unit_kind_words[UNIT_KIND__COUNT] = {
 
 const struct word sector_words[SECTOR__COUNT] = {
     [SECTOR_ORGAN] = {"organ", "机关", "党政机关"},
-    [SECTOR_VILLAGE] = {"village", "村、社区", "村 社区 村社区 农村 community"},
+    [SECTOR_VILLAGE] = {"village", "村、社区", "村 社区 村社区 村（社区） 村/社区 农村 community"},
     [SECTOR_ENTERPRISE] = {"enterprise", "国企", "国有企业 企业"},
     [SECTOR_UNIVERSITY] = {"university", "高校", "高等学校 普通高等学校"},
 };
