@@ -89,11 +89,11 @@ static void groups_count(struct filling *f)
     for (size_t i = 0; i < f->n; i++) {
         struct row *parent = f->rows[i].check.facts.kind == UNIT_GROUP && stands(f, &f->rows[i]) ? row_find(f, f->rows[i].parent) : NULL;
         if (parent)
-            parent->check.facts.groups++;
+            check_unit_group(&parent->check, f->rows[i].check.founded);
     }
 }
 
-/* The last election until the day counts. */
+/* The last election until the day counts, the others say since when there is a committee. */
 static int terms_read(struct filling *f)
 {
     _cleanup_(statement_finish_p) struct statement *s = NULL;
@@ -105,9 +105,8 @@ static int terms_read(struct filling *f)
         if (!row)
             continue;
         row->elected = true;
-        row->check.elected = day_of(statement_text(s, 1));
-        row->check.facts.committee = text_equal(statement_text(s, 2), "committee");
-        row->check.extended = day_of(statement_text(s, 3));
+        check_unit_elected(&row->check, day_of(statement_text(s, 1)), day_of(statement_text(s, 3)),
+                           text_equal(statement_text(s, 2), "committee"));
     }
     return e;
 }
@@ -205,15 +204,6 @@ static int committee_find(struct filling *f, struct row *row)
     return DONE;
 }
 
-/* Founded or dissolved within the year, so that not every period asks. */
-static bool whole_year(const struct filling *f, const struct row *row)
-{
-    int year = f->board->view.day.year;
-    return (!row->check.founded.year || row->check.founded.year < year ||
-            (row->check.founded.year == year && row->check.founded.month == 1 && row->check.founded.day == 1)) &&
-           (!row->check.dissolved.year || row->check.dissolved.year > year);
-}
-
 static int lines_fill(struct filling *f, struct row *row, uint32_t place)
 {
     struct board *board = f->board;
@@ -221,7 +211,7 @@ static int lines_fill(struct filling *f, struct row *row, uint32_t place)
     struct mask asked, *met = &board->met[place], *open = &board->open[place];
     TRY(committee_find(f, row));
     TRY(asked_of(f, &row->check.facts, &asked));
-    if (!whole_year(f, row))
+    if (!check_unit_whole_year(&row->check, board->view.day))      /* not every period asks */
         return board_lines(board, &row->check, met, open, unit);
     *met = mask_periods(&row->check.mask, &board->duties);
     for (int lane = 0; lane < MASK_LANES; lane++) {

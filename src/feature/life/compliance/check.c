@@ -122,32 +122,20 @@ static int say(const struct asking *a, const struct checked *checked, const stru
     return a->each(a->context, &line);
 }
 
-/* A period in which the unit was not yet or no longer there: whole, or in part without what was due.  NULL: it was. */
-static const char *not_there(const struct check_unit *unit, struct date first, struct date end, bool met)
-{
-    if (unit->founded.year && date_compare(unit->founded, end) > 0)
-        return "当时还没有成立";
-    if (unit->dissolved.year && date_compare(unit->dissolved, first) <= 0)
-        return "当时已经撤销";
-    if (!met && unit->founded.year && date_compare(unit->founded, first) > 0)
-        return "期中成立";
-    if (!met && unit->dissolved.year && date_compare(unit->dissolved, end) <= 0)
-        return "期中撤销";
-    return NULL;
-}
-
 static int say_count(const struct asking *a, const struct checked *checked)
 {
     for (int i = 0; i < period_count(checked->period); i++) {
         const char *reason;
         struct date first = checked->periods[i].first, last = checked->periods[i].last;
         const struct version *v = version_find(checked, &a->unit->facts, last, &reason);
+        struct unit_facts facts = a->unit->facts;
         struct rule_question q = {
-            .unit = &a->unit->facts, .asof = a->check->asof, .period_end = last,
+            .unit = &facts, .asof = a->check->asof, .period_end = last,
             .count = mask_met(&a->unit->mask, v->lane, checked->period, i),
         };
+        facts.committee = facts.committee || a->unit->committee_until.year;      /* it had one */
         if (!reason)
-            reason = not_there(a->unit, first, last, q.count > 0);
+            reason = check_unit_not_there(a->unit, v->rule->condition, first, last, q.count > 0);
         TRY(say(a, checked, v, reason, checked->periods[i].name, &q));
     }
     return DONE;

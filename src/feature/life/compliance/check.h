@@ -14,6 +14,8 @@ struct check_unit {
     struct date elected;                 /* all 0: not entered */
     struct date extended;                /* until when its term was extended with approval; all 0: it was not */
     struct date founded, dissolved;      /* all 0: always, still */
+    struct date committee_from, committee_until;   /* the day it was elected; the first day it no longer was there; all 0: always, still */
+    struct date groups_from;             /* all 0: always, where it has groups */
     struct mask mask;                    /* of the year that is asked, until the day that is asked */
 };
 
@@ -24,6 +26,15 @@ struct check_line {
     const char *regulation;              /* what may be cited, 惯例 and 地方 named as such, or "" */
     enum rule_strength strength;
 };
+
+/* An election of the unit; to be said in the order of their days.  Before its first one a unit had no committee. */
+void check_unit_elected(struct check_unit *, struct date elected, struct date extended, bool committee);
+/* A group of it, with the day it was founded, all 0: always. */
+void check_unit_group(struct check_unit *, struct date founded);
+/* Does all that it is hold from the first day of the year of `day` on? */
+bool check_unit_whole_year(const struct check_unit *, struct date day);
+/* For check.c: why a period does not ask for a rule of this condition, whole or, where it was not met, in part; NULL: it does. */
+const char *check_unit_not_there(const struct check_unit *, enum rule_condition, struct date first, struct date last, bool met);
 
 struct check;                            /* the checked rules, ready for a day */
 

@@ -50,4 +50,22 @@ static void order_of_the_tree(void)
     life_close(&w);
 }
 
-TESTS({"days within a month", days_within_a_month}, {"the order of the tree", order_of_the_tree})
+/* A committee elected in June is not asked for the months before: on the board as in the lines. */
+static void committee_in_mid_year(void)
+{
+    const struct board *board;
+    struct year_view view = {0};
+    life_open(&w);
+    CHECK_DONE(elect(&w, "SL-Z1", "2026-06-15", NULL, NULL));
+    CHECK_DONE(elect(&w, "SL-Z2", "2024-06-15", NULL, NULL));
+    view.day = clock_today();
+    CHECK_DONE(board_open(w.path, w.db, &view, &board));
+    uint16_t open = board->open[board_find(board, world_unit(&w, "SL-Z1"))].lanes[ACTIVITY_COMMITTEE];
+    CHECK_INT(open, 0xFC0);                                /* July … December */
+    CHECK_INT(board->open[board_find(board, world_unit(&w, "SL-Z2"))].lanes[ACTIVITY_COMMITTEE], 0xFFF);
+    board_close();
+    board_clear();
+    life_close(&w);
+}
+
+TESTS({"days within a month", days_within_a_month}, {"a committee in mid-year", committee_in_mid_year}, {"the order of the tree", order_of_the_tree})

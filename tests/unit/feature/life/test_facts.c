@@ -35,7 +35,7 @@ static void facts(void)
     CHECK_TEXT(state("SL-Z1", today, "L-02", "2026-01"), "na");            /* six members, no committee known */
     CHECK_TEXT(state("SL-Z1", today, "T-06", "term"), "unknown");
     CHECK_DONE(elect(&w, "SL-Z1", "2023-06-30", NULL, NULL));
-    CHECK_TEXT(state("SL-Z1", today, "L-02", "2026-01"), "missed");        /* it elected a committee */
+    CHECK_TEXT(state("SL-Z1", today, "L-02", "2026-01"), "missed");        /* it elected a committee, years ago */
     CHECK_TEXT(state("SL-Z1", today, "T-06", "term"), "late");
     CHECK_TEXT(state("SL-Z1", (struct date){2026, 6, 30}, "T-06", "term"), "met");
     CHECK_DONE(elect(&w, "SL-Z2", "2023-06-30", "2027-06-30", "批〔2026〕3号"));
@@ -62,4 +62,26 @@ static void founded(void)
     life_close(&w);
 }
 
-TESTS({"what a unit is on a day", facts}, {"founded and dissolved in the middle", founded})
+/* A committee elected on 15 June is asked from July on; one that was not elected again that day, until May. */
+static void committee_in_mid_year(void)
+{
+    struct date today = {2026, 11, 26};
+    life_open(&w);
+    CHECK_DONE(elect(&w, "SL-Z1", "2026-06-15", NULL, NULL));
+    CHECK_TEXT(state("SL-Z1", today, "L-02", "2026-05"), "na");
+    CHECK_TEXT(state("SL-Z1", today, "L-02", "2026-06"), "na");
+    CHECK_TEXT(state("SL-Z1", today, "L-02", "2026-07"), "missed");
+    CHECK_TEXT(state("SL-Z1", (struct date){2026, 6, 14}, "L-02", "2026-07"), "na");
+    CHECK_DONE(hold(&w, (struct held){"SL-Z1", "committee", NULL, "2026-06-15", 0}, NULL));
+    CHECK_TEXT(state("SL-Z1", today, "L-02", "2026-06"), "met");
+    CHECK_DONE(elect(&w, "SL-Z1", "2023-06-10", NULL, NULL));              /* entered later: one committee after another */
+    CHECK_TEXT(state("SL-Z1", today, "L-02", "2026-05"), "missed");
+    CHECK_DONE(db_run(w.db, "UPDATE term SET form = 'secretary' WHERE elected_on = '2026-06-15'"));
+    CHECK_TEXT(state("SL-Z1", today, "L-02", "2026-05"), "missed");
+    CHECK_TEXT(state("SL-Z1", today, "L-02", "2026-06"), "met");
+    CHECK_TEXT(state("SL-Z1", today, "L-02", "2026-07"), "na");
+    CHECK_TEXT(state("SL-Z1", today, "L-01", "2026Q1"), "missed");
+    life_close(&w);
+}
+
+TESTS({"what a unit is on a day", facts}, {"a committee in mid-year", committee_in_mid_year}, {"founded and dissolved in the middle", founded})
