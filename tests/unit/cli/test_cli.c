@@ -1,5 +1,11 @@
 #include "commands.h"
 
+#include <pthread.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#include "cli/wire.h"
+
 static void begin(void)
 {
     house_begin(&small_feature);
@@ -67,6 +73,7 @@ static void the_data_folder_is_found(void)
     char *here = getcwd(NULL, 0);
     CHECK(chdir("/") == 0);
     CHECK_INT(MINGZE("see"), 1);
+    CHECK(text_starts(caught_err, "mingze see：data "));
     CHECK(chdir(here) == 0);
     free(here);
     unsetenv("MINGZE_DATA");
@@ -106,6 +113,32 @@ static void writing_through_a_server(void)
     free(here);
 }
 
+static void *hang_up(void *context)
+{
+    close(accept4(*(int *)context, NULL, NULL, SOCK_CLOEXEC));
+    return NULL;
+}
+
+/* A server that does not answer may have done it: it is not done here once more. */
+static void a_silent_server_is_not_asked_twice(void)
+{
+    struct sockaddr_un address;
+    unsigned n;
+    char path[80];
+    pthread_t thread;
+    snprintf(path, sizeof path, "%s/socket", house.path);
+    CHECK_DONE(wire_address(path, &address, &n));
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    CHECK(fd >= 0 && bind(fd, (struct sockaddr *)&address, n) == 0 && listen(fd, 1) == 0);
+    CHECK(pthread_create(&thread, NULL, hang_up, &fd) == 0);
+    CHECK_INT(MINGZE("put", "away", "x", "--data", house.path), 1);
+    CHECK_TEXT(caught_out, "");
+    CHECK(text_starts(caught_err, "mingze put away："));
+    pthread_join(thread, NULL);
+    close(fd);
+    unlink(path);
+}
+
 /* What was not written is not done, whatever the command said. */
 static void a_full_disk_is_told(void)
 {
@@ -117,4 +150,5 @@ static void a_full_disk_is_told(void)
 TESTS({"begin", begin}, {"help and version", help_and_version},
       {"a command runs and gives its status", a_command_runs_and_gives_its_status}, {"wrong use is told", wrong_use_is_told},
       {"the data folder is found", the_data_folder_is_found}, {"writing without a server", writing_without_a_server},
-      {"writing through a server", writing_through_a_server}, {"a full disk is told", a_full_disk_is_told}, {"end", end})
+      {"writing through a server", writing_through_a_server},
+      {"a silent server is not asked twice", a_silent_server_is_not_asked_twice}, {"a full disk is told", a_full_disk_is_told}, {"end", end})

@@ -68,7 +68,7 @@ static void tags_across_the_edge(void)
     char *text = arena_alloc(arena, 2 * PIECE + 200);
     memset(text, 'x', 2 * PIECE + 199);
     text[2 * PIECE + 199] = 0;
-    for (size_t before = 0; before <= strlen(tag); before += 3) {
+    for (size_t before = 0; before <= strlen(tag); before += before < 10 ? 1 : 7) {
         char *at = text + PIECE - before;
         memcpy(at, tag, strlen(tag));
         memcpy(text + 2 * PIECE + 100, tag, strlen(tag));
