@@ -3,11 +3,13 @@
 #define MINGZE_LIFE_ACTIVITY_ROWS_H
 
 #include "feature/life/activity/activity.h"
+#include "feature/life/activity/record_paper.h"
 
 static const char *const paste_form_parameters[] = {"held_by", NULL};
 static const char *const paste_parameters[] = {
     "text", "year", "act", "pick*", "kind*", "also*", "held_on*", "topic*", "place*", "chair*", "recorder*", "expected*", "absent*", "words*", NULL,
 };
+static const char *const records_parameters[] = {"held_by", "year", NULL};
 static const char *const plan_parameters[] = {"unit", "year", "theme_day", "act", "item", NULL};
 
 #define ACTIVITY_ENTITIES &activity_entity, &decision_entity, &ballot_entity, &planned_activity_entity
@@ -35,6 +37,10 @@ static const char *const plan_parameters[] = {"unit", "year", "theme_day", "act"
     {"member", "planned_activity", "read", SCOPE_SUBTREE}
 
 #define ACTIVITY_PAGES \
+    {.method = "GET", .path = "/activity/:id/record.docx", .verb = "export", .entity = "activity", .label = "支部工作记录（Word）", \
+     .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = record_paper_model}, \
+    {.method = "GET", .path = "/activity/records.docx", .verb = "export", .entity = "activity", .label = "一年的支部工作记录（Word）", \
+     .parameters = records_parameters, .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = records_paper_model}, \
     {.method = "GET", .path = "/activity/paste", .verb = "create", .entity = "activity", .label = "粘贴现成的记录", \
      .parameters = paste_form_parameters, .model = paste_model, .view = "life/paste", .offered_on = "activity"}, \
     {.method = "POST", .path = "/activity/paste", .verb = "create", .entity = "activity", .label = "粘贴现成的记录", \
@@ -46,6 +52,7 @@ static const char *const plan_parameters[] = {"unit", "year", "theme_day", "act"
 
 #define ACTIVITY_PANELS \
     {"unit", "还没有办结的议定事项", decisions_panel, "life/decisions"}, \
+    {"activity", "打印", record_paper_panel, "life/record_paper"}, \
     {"activity", "表决结果", ballots_panel, "life/ballots"}, \
     {"ballot", "结果怎么来的", ballot_panel, "life/ballots"}
 
