@@ -207,9 +207,14 @@ const char *absence_reason(struct arena *arena, const char *text, const char *na
         named |= strstr(text, absent->items[i]) != NULL;
     if (!named)
         return text;                     /* one reason, everybody's */
+    static const char *const rest[] = {"其余", "其他"};
+    const char *of_rest = "";
     size_t n = absentees_read(arena, text, absent, &said);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         if (!strcmp(said[i].name, name))
             return said[i].reason;
-    return "";
+        if (starts_any(said[i].name, rest, ARRAY_SIZE(rest)))
+            of_rest = said[i].reason;
+    }
+    return of_rest;
 }

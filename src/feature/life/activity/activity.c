@@ -25,9 +25,11 @@ static const struct field fields[ACTIVITY__COUNT] = {
     [ACTIVITY_RECORDER] = {"recorder", "记录人", NULL, FIELD_REF, 0, .ref = "person"},
     [ACTIVITY_EXPECTED] = {"expected", "应到", "不填就按当天的党员关系计算", FIELD_INT, 0, .min = 0, .max = 100000},
     [ACTIVITY_ABSENT] = {"absent", "缺席", "只记缺席的人", FIELD_REFS, 0, .max = 200, .ref = "person"},
-    [ACTIVITY_ABSENCE] = {"absence", "缺席原因", NULL, FIELD_TEXT, 0, .max = 300},
-    [ACTIVITY_EXCLUDED] = {"excluded", "不计入应到", "经上级同意并由党员大会通过，不计入应到会的人数", FIELD_INT, 0, .min = 0, .max = 1000},
-    [ACTIVITY_GROUND] = {"excluded_ground", "不计入的原因", "如年老体弱卧床、长期病不能自理、外出半年以上", FIELD_TEXT, 0, .max = 300},
+    [ACTIVITY_ABSENCE] = {"absence", "缺席原因", "都一样就写一个，如“出差”；各不相同就写“张三出差、李四病假”", FIELD_TEXT, 0, .max = 300},
+    [ACTIVITY_OUTSIDE] = {"outside", "不计入应到的人", "经上级同意并由党员大会通过", FIELD_REFS, 0, .max = 200, .ref = "person"},
+    [ACTIVITY_EXCLUDED] = {"excluded", "不计入应到的人数", "点了名的，按点名的人数；只知道人数的，填人数", FIELD_INT, 0, .min = 0, .max = 1000},
+    [ACTIVITY_GROUND] = {"excluded_ground", "不计入的原因", "如年老体弱卧床、长期病不能自理、外出半年以上；各不相同就写“张三：长期病；李四：外出半年以上”", FIELD_TEXT, 0,
+                         .max = 300},
     [ACTIVITY_PRESENT] = {"present", "实到", NULL, FIELD_INT, FIELD_SYSTEM},
     [ACTIVITY_MINUTES] = {"minutes", "记录", "发言、决议、表决", FIELD_LONG_TEXT, FIELD_SEARCH, .max = 20000, .group = "记录"},
     [ACTIVITY_LATE_DAYS] = {"late_days", "补录天数", "活动之后多少天录入", FIELD_INT, FIELD_SYSTEM},
@@ -48,6 +50,60 @@ static bool expects_members(const char *kind)
         if (!strcmp(all[i], kind))
             return true;
     return false;
+}
+
+/* --- who was not there, who does not count, and why --- */
+
+static bool named(const struct field_value *value, int64_t id)
+{
+    for (int i = 0; value->set && i < value->n; i++)
+        if (value->ids[i] == id)
+            return true;
+    return false;
+}
+
+/* Reasons that name whom they are of are kept in the one form that prints; any other text is everybody's and stays as it is. */
+static void reasons_keep(struct change *change, int people, int reasons)
+{
+    struct record *activity = change->after;
+    const struct field_value *value = &activity->values[people];
+    const char **names = arena_array(change->arena, const char *, value->set ? value->n + 1 : 1), *text = record_text(activity, reasons);
+    struct absentee *said;
+    int n = value->set ? value->n : 0;
+    bool any = false;
+    for (int i = 0; i < n; i++) {
+        names[i] = names_title(change->arena, &person_entity, value->ids[i]);
+        any |= strstr(text, names[i]) != NULL;
+    }
+    size_t count = any ? absentees_read(change->arena, text, &(struct known_names){names, (size_t)n}, &said) : 0;
+    for (size_t i = 0; i < count; i++) {
+        bool known = false;
+        for (int k = 0; k < n; k++)
+            known |= !strcmp(names[k], said[i].name);
+        if (!known)
+            return;                      /* 其余病假, or a name that is not ticked: as it was written */
+    }
+    const char *kept = count ? absence_print(change->arena, said, count) : "";
+    if (*kept && utf8_length(kept) <= (size_t)fields[reasons].max)
+        record_set_text(activity, reasons, kept);
+}
+
+/* DOMAIN V-17: who is outside the denominator is not absent, and there is a ground for it. */
+static int outside_check(struct change *change)
+{
+    struct record *activity = change->after;
+    const struct field_value *outside = &activity->values[ACTIVITY_OUTSIDE];
+    for (int i = 0; outside->set && i < outside->n; i++)
+        if (named(&activity->values[ACTIVITY_ABSENT], outside->ids[i]))
+            return change_problem(change, "absent", "%s不计入应到，不用再记缺席", names_title(change->arena, &person_entity, outside->ids[i]));
+    if (outside->set && outside->n)
+        record_set_int(activity, ACTIVITY_EXCLUDED, outside->n);
+    bool touched = change_touches(change, ACTIVITY_EXCLUDED) || change_touches(change, ACTIVITY_GROUND);
+    if (touched && record_int(activity, ACTIVITY_EXCLUDED) && !*record_text(activity, ACTIVITY_GROUND))
+        return change_problem(change, "excluded_ground", "有人不计入应到的，请写明原因");
+    reasons_keep(change, ACTIVITY_ABSENT, ACTIVITY_ABSENCE);
+    reasons_keep(change, ACTIVITY_OUTSIDE, ACTIVITY_GROUND);
+    return DONE;
 }
 
 static int expected_fill(struct change *change, struct date on)
@@ -119,8 +175,9 @@ static int activity_check(struct change *change)
     int late = date_days(today) - date_days(on);
     if (!change->before)
         record_set_int(change->after, ACTIVITY_LATE_DAYS, late > LATE_FROM_DAYS ? late : 0);
-    int holder = activity_holder_check(change, "held_by", record_int(change->after, ACTIVITY_HELD_BY)), year = year_check(change, on), same = kinds_check(change), expected = expected_fill(change, on);
-    return holder ? holder : year ? year : same ? same : expected;
+    int holder = activity_holder_check(change, "held_by", record_int(change->after, ACTIVITY_HELD_BY)), year = year_check(change, on), same = kinds_check(change);
+    int outside = outside_check(change), expected = expected_fill(change, on);
+    return holder ? holder : year ? year : same ? same : outside ? outside : expected;
 }
 
 /* The years that a record counts for. */

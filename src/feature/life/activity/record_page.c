@@ -70,7 +70,8 @@ static json_t *members_json(struct request *r, int64_t unit, int *ret_n)
         return members;
     while (statement_step(s) == STATEMENT_ROW) {
         id_print(statement_int(s, 0), id);
-        json_array_append_new(members, json_pack("{s:s,s:s,s:b}", "id", id, "name", statement_text(s, 1), "chosen", ticked(r, "absent", id)));
+        json_array_append_new(members, json_pack("{s:s,s:s,s:b,s:b}", "id", id, "name", statement_text(s, 1), "chosen", ticked(r, "absent", id), "outside",
+                                                 ticked(r, "outside", id)));
         ++*ret_n;
     }
     return members;
@@ -129,6 +130,7 @@ int record_form(struct request *r)
     request_page(r, "held_on", json_string(*on ? on : date_print(clock_today(), today)));
     request_page(r, "text", json_string(request_text(r, "text")));
     request_page(r, "absence", json_string(request_text(r, "absence")));
+    request_page(r, "ground", json_string(request_text(r, "excluded_ground")));
     request_page(r, "place", json_string(request_text(r, "place")));
     return DONE;
 }

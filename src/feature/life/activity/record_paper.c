@@ -81,6 +81,8 @@ static void facts_compose(struct composition *c, const struct record *activity)
 const char *excluded_words(struct arena *arena, const struct record *activity)
 {
     const char *ground = record_text(activity, ACTIVITY_GROUND);
+    if (activity->values[ACTIVITY_OUTSIDE].set && activity->values[ACTIVITY_OUTSIDE].n)
+        return people_words(arena, activity, ACTIVITY_OUTSIDE, ACTIVITY_GROUND);
     return arena_printf(arena, "%lld 人%s%s", (long long)record_int(activity, ACTIVITY_EXCLUDED), *ground ? "：" : "", ground);
 }
 

@@ -34,6 +34,49 @@ static void absent(void)
     life_close(&w);
 }
 
+/* An activity with two of its members away, one outside the denominator, and texts about them; the outcome. */
+static int away(const char *absence, bool also_outside, const char *ground, struct record **ret)
+{
+    int64_t id, ids[] = {world_person(&w, "SL005"), world_person(&w, "SL013")}, outside = world_person(&w, also_outside ? "SL013" : "SL003");
+    struct record *activity;
+    CHECK_DONE(hold(&w, (struct held){"SL-Z1", "assembly", NULL, "2026-11-26", 0}, &id));
+    CHECK_DONE(record_read(w.arena, w.db, &activity_entity, id, &activity));
+    struct record *changed = record_copy(w.arena, activity);
+    record_set_ids(changed, ACTIVITY_ABSENT, ids, 2);
+    record_set_text(changed, ACTIVITY_ABSENCE, absence);
+    record_set_ids(changed, ACTIVITY_OUTSIDE, &outside, 1);
+    if (ground)
+        record_set_text(changed, ACTIVITY_GROUND, ground);
+    record_set_empty(changed, ACTIVITY_EXPECTED);
+    struct change change = world_change(&w, &activity_entity, "change");
+    int outcome = record_change(&change, changed, 0);
+    *ret = changed;
+    return outcome;
+}
+
+/* Reasons by name come out in one form, one for all stays as it is; who does not count is taken off the expected. */
+static void reasons_and_grounds(void)
+{
+    struct record *activity;
+    life_open(&w);
+    CHECK_DONE(away("叶知行因公出差、闻溪（病假）", false, "长期病不能自理", &activity));
+    CHECK_TEXT(record_text(activity, ACTIVITY_ABSENCE), "叶知行：公出差；闻溪：病假");
+    CHECK_INT(record_int(activity, ACTIVITY_EXCLUDED), 1);
+    CHECK_INT(record_int(activity, ACTIVITY_EXPECTED), 5);
+    CHECK_INT(record_int(activity, ACTIVITY_PRESENT), 3);
+    life_close(&w);
+    life_open(&w);
+    CHECK_DONE(away("出差", false, "方书敏：长期病", &activity));
+    CHECK_TEXT(record_text(activity, ACTIVITY_ABSENCE), "出差");
+    life_close(&w);
+    life_open(&w);
+    CHECK_OUTCOME(away("出差", true, "长期病", &activity), INVALID);         /* absent and not expected at once */
+    life_close(&w);
+    life_open(&w);
+    CHECK_OUTCOME(away("出差", false, NULL, &activity), INVALID);            /* without a ground */
+    life_close(&w);
+}
+
 static void refused(void)
 {
     life_open(&w);
@@ -46,4 +89,4 @@ static void refused(void)
     life_close(&w);
 }
 
-TESTS({"what was left out is filled in", whole}, {"absentees are taken off", absent}, {"what cannot be is refused", refused})
+TESTS({"what was left out is filled in", whole}, {"absentees are taken off", absent}, {"reasons and grounds", reasons_and_grounds}, {"what cannot be is refused", refused})
