@@ -13,7 +13,7 @@ int vote_resolution_run(struct command_call *);
 int vote_admission_run(struct command_call *);
 
 extern const struct option check_options[];
-int check_run(struct command_call *);
+int life_check_run(struct command_call *);
 
 int tally_rebuild_run(struct command_call *);
 

@@ -88,7 +88,7 @@ static const struct command commands[] = {
      "state：met 已做到，missed 时段已过而没有，due 时段未过还没有，na 不适用，late 任期逾期，unknown 没有选举日期。"
      "默认核对数据目录里的单位。--activities 和 --units 给两个 CSV 文件，就不需要数据目录；列按名称认，次序不限，其他列不看。"
      "退出码：0 没有缺的，3 有 missed 或 late，1 没有做成，2 用法不对。每条规则对谁、怎样算，见 docs/check.md。",
-     check_options, COMMAND_READS, true, check_run, .instead = "activities units"},
+     check_options, COMMAND_READS, true, life_check_run, .instead = "activities units"},
     {"rulebook check", "FILE", 1, 1, true, "检查一个规则文件",
      "检查一个规则文件（YAML）：错在第几行、哪个字段、怎么改。没有错误时退出码是 0。", NULL, COMMAND_NO_DATA, false,
      rulebook_check_run},

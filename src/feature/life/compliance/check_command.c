@@ -79,7 +79,7 @@ static int data_check(struct command_call *call, struct date asof)
     return print.failed ? FOUND : NONE;
 }
 
-int check_run(struct command_call *call)
+int life_check_run(struct command_call *call)
 {
     const char *text = command_option(call, "asof");
     struct date asof = clock_today();

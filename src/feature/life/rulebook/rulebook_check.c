@@ -160,6 +160,10 @@ static void rule_check(struct checking *c, const struct rule *rule)
         kind_checks[rule->kind](c, rule);
     if (rule->checked != CHECKED_NEVER && rule->kind != RULE_COUNT && rule->kind != RULE_TERM)
         wrong(c, "checked", "只有 count 和 term 能逐个单位检查");
+    /* what a mask of months can say */
+    if (rule->checked != CHECKED_NEVER && rule->kind == RULE_COUNT &&
+        (rule->at_least != 1 || __builtin_popcount(rule->counts) != 1 || rule->counts > 1u << ACTIVITY_APPRAISAL))
+        wrong(c, "checked", "逐个单位检查的，要每期一次、只认一种活动（党员大会至民主评议党员）");
     versions_check(c, rule);
 }
 

@@ -1,34 +1,4 @@
-#include "feature/life/compliance/check.h"
-
-#include "check.h"
-
-static struct arena *arena;
-
-static const char *file(const char *text, size_t n)
-{
-    static char path[] = "/tmp/mingze-check-XXXXXX";
-    memcpy(strrchr(path, '-') + 1, "XXXXXX", 6);
-    int fd = mkstemp(path);
-    CHECK(fd >= 0 && write(fd, text, n) == (ssize_t)n);
-    close(fd);
-    return arena_strdup(arena, path);
-}
-
-static char *said;
-static size_t said_n;
-
-static int read_both(const char *units, const char *activities, struct date asof, struct check_units *ret)
-{
-    FILE *err = open_memstream(&said, &said_n);
-    const char *a = file(units, strlen(units)), *b = file(activities, strlen(activities));
-    int outcome = check_units_read(arena, a, err, ret);
-    if (outcome == DONE)
-        outcome = check_activities_read(arena, b, asof, err, ret);
-    fclose(err);
-    unlink(a);
-    unlink(b);
-    return outcome;
-}
+#include "check_tables.h"
 
 struct wanted { const char *rule, *period; struct rule_answer answer; const char *regulation; int found; };
 
@@ -114,48 +84,6 @@ static void terms(void)
     arena_destroy(arena);
 }
 
-static void wrong(const char *units, const char *activities, const char *says)
-{
-    struct check_units read;
-    said = NULL;
-    CHECK_OUTCOME(read_both(units, activities, (struct date){2026, 5, 1}, &read), INVALID);
-    if (!strstr(said, says) && !strstr(error_message(), says))
-        CHECK_TEXT(said, says);
-    free(said);
-}
-
-static void faults(void)
-{
-    static const char units[] = "code,kind\nX,支部\n";
-    arena = arena_create(64 << 20);
-    wrong("code,kind\nX,茶馆\n", "unit,kind,date\n", "第 2 行，kind 列：不认识的单位类别“茶馆”");
-    wrong("code,kind\nX,支部\n\nX,支部\n", "unit,kind,date\n", "第 4 行，code 列：编码“X”写了两次");
-    wrong("code,name\nX,支部\n", "unit,kind,date\n", "没有 kind 列");
-    wrong("code,kind,CODE\nX,支部,Y\n", "unit,kind,date\n", "code 列有两个");
-    wrong("", "unit,kind,date\n", "是空的");
-    wrong("code,kind,committee\nX,支部,maybe\n", "unit,kind,date\n", "committee 列：应当是 yes 或 no");
-    wrong("code,kind,groups\nX,支部,-1\n", "unit,kind,date\n", "groups 列：应当是一个数");
-    wrong("code,kind,elected_on\nX,支部,2026-02-30\n", "unit,kind,date\n", "elected_on 列：“2026-02-30”不是日期");
-    wrong(units, "unit,kind,date\nX,茶话会,2026-01-01\n", "第 2 行，kind 列：不认识的活动类别“茶话会”");
-    wrong(units, "unit,kind,date\nX,党课,昨天\n", "date 列：“昨天”不是日期");
-    wrong(units, "unit,kind,date\nX,党课,\n", "date 列：没有写日期");
-    wrong(units, "unit,kind,date\nX,\"党课,2026-01-01\n", "引号没有结束");
-    arena_destroy(arena);
-}
-
-static void tolerance(void)
-{
-    struct check_units units;
-    arena = arena_create(64 << 20);
-    CHECK_DONE(read_both("备注;类别;单位编码\r\n\"a;b\";党支部; X \r\n", "\xEF\xBB\xBF" "Date,UNIT,remark,Kind\n2026-01-31,X,,支委会\n2026-01-31,Y,,支委会\n",
-                         (struct date){2026, 5, 1}, &units));
-    CHECK(strstr(said, "第 3 行，unit 列：单位表里没有“Y”"));
-    CHECK_INT(units.n, 1);
-    CHECK(mask_met(&units.items[0].mask, ACTIVITY_COMMITTEE, PERIOD_MONTH, 0));
-    free(said);
-    arena_destroy(arena);
-}
-
 static int count_lines(void *context, const struct check_line *line)
 {
     ++*(int *)context;
@@ -173,5 +101,4 @@ static void whole(void)
 }
 
 TESTS({"counts in their periods", counts}, {"who a rule is for", applicability}, {"terms", terms},
-      {"faults have a row and a column", faults}, {"columns in any order, other forms of file", tolerance},
       {"each rule and period has its line", whole})
