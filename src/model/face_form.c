@@ -153,7 +153,7 @@ static const char *chosen_text(const struct form *form, const struct field *fiel
     json_array_foreach(chosen, i, one) {
         int64_t id = id_parse(json_string_value(json_object_get(one, "id")));
         buffer_addf(&b, "%s%s", i ? "、" : "", typed && id && form->db
-                    ? reference_text(form->arena, form->db, form->access, field_target(field), id)
+                    ? reference_text_among(form->arena, form->db, form->access, field_target(field), id, (int)json_array_size(chosen))
                     : json_string_value(json_object_get(one, "title")));
     }
     return b.p;

@@ -82,7 +82,8 @@ static const char *cell_of(struct arena *arena, struct db *db, const struct acce
         return value_print(arena, field, value);
     struct buffer b = buffer_in(arena);
     for (int i = 0; i < value->n; i++)
-        buffer_addf(&b, "%s%s", i ? "、" : "", reference_text(arena, db, access, field_target(field), value->ids[i]));
+        buffer_addf(&b, "%s%s", i ? "、" : "",
+                    reference_text_among(arena, db, access, field_target(field), value->ids[i], value->n));
     return b.p;
 }
 

@@ -92,9 +92,8 @@ static int add_reference(struct change *change, const struct field *field, const
 static int many_from_cell(struct change *change, const struct field *field, const struct field_value *standing,
                           const char *text, const struct fill_rule *rule, struct field_value *ret)
 {
-    static const char *const signs[] = {"、", "，", "；", ";", "\n", ",", NULL};
     char *rest = arena_strdup(change->arena, text);
-    for (const char *const *sign = signs; *sign; sign++)
+    for (const char *const *sign = reference_signs; *sign; sign++)
         rest = text_replace(change->arena, rest, *sign, "\x1f");
     int64_t *ids = arena_array(change->arena, int64_t, strlen(rest) + 1);
     int64_t whole;

@@ -25,6 +25,11 @@ int reference_find(struct arena *, struct db *, const struct access *, const str
  * that the reader knows: what stands elsewhere must not show in his sheets.  Where there is no code but a second key
  * that refers to something with one, that one's: "支部书记（Z01）". */
 const char *reference_text(struct arena *, struct db *, const struct access *, const struct entity *, int64_t id);
+/* What separates references in one cell; NULL-ended. */
+extern const char *const reference_signs[];
+/* reference_text as one of `n` in a cell: a title with such a sign in it would be read as two, so its code or its public id stands
+ * for it. */
+const char *reference_text_among(struct arena *, struct db *, const struct access *, const struct entity *, int64_t id, int n);
 /* The field that names a record alone: unique, or the only key; -1 when there is none. */
 int reference_code(const struct entity *);
 /* The reference that, together with the title, makes up an entity's keys; -1 when its keys are others. */

@@ -160,3 +160,24 @@ const char *reference_text(struct arena *arena, struct db *db, const struct acce
         sign = code_text(arena, db, field_target(&entity->fields[second]), record->values[second].i);
     return arena_printf(arena, "%s（%s）", title, sign);
 }
+
+const char *const reference_signs[] = {"、", "，", "；", ";", "\n", ",", NULL};
+
+static bool holds_sign(const char *text)
+{
+    for (const char *const *sign = reference_signs; *sign; sign++)
+        if (strstr(text, *sign))
+            return true;
+    return false;
+}
+
+const char *reference_text_among(struct arena *arena, struct db *db, const struct access *access,
+                                 const struct entity *entity, int64_t id, int n)
+{
+    const char *text = reference_text(arena, db, access, entity, id);
+    char sign[ID_TEXT];
+    if (n < 2 || !holds_sign(text))
+        return text;
+    text = reference_code(entity) >= 0 ? code_text(arena, db, entity, id) : "";
+    return *text && !holds_sign(text) ? text : arena_strdup(arena, id_print(id, sign));
+}

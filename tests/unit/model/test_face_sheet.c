@@ -62,6 +62,31 @@ static void names_that_are_not_alone(void)
     world_close(&w);
 }
 
+/* Titles with a 、 in them come back as what they were, alone or among others. */
+static void titles_with_signs_come_back(void)
+{
+    struct world w;
+    world_open(&w);
+    int64_t kitchen = team_made(&w, "一队、二队", "T50", 0);
+    names_commit();
+    const struct {
+        int n;
+        int64_t ids[3];
+    } rows[] = {{1, {kitchen}}, {2, {kitchen, w.teams[0]}}, {3, {w.teams[1], w.teams[2], kitchen}}};
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+        struct change change = world_change(&w, NULL, &ticket_entity);
+        struct record *ticket = world_ticket(&w, arena_printf(w.arena, "第%zu件", i), w.teams[1]);
+        record_set_ids(ticket, TICKET_HELPERS, rows[i].ids, rows[i].n);
+        CHECK_DONE(record_create(&change, ticket));
+        const char **out = face_sheet_cells(w.arena, w.db, NULL, ticket);
+        const char *cells[] = {"编号", "配合班组", out[0], out[10]};
+        struct sheet_preview *p = read_sheet(&w, NULL, &ticket_entity, cells, 2, 2);
+        if (p->counts[ROW_UNCHANGED] != 1)
+            check_fail(__FILE__, __LINE__, "“%s” did not come back", out[10]);
+    }
+    world_close(&w);
+}
+
 static void columns_say_what_goes_in(void)
 {
     static const struct {
@@ -121,5 +146,6 @@ static void cells_are_for_their_reader(void)
 }
 
 TESTS({"what goes out comes in unchanged", what_goes_out_comes_in_unchanged},
-      {"names that are not alone", names_that_are_not_alone}, {"columns say what goes in", columns_say_what_goes_in},
+      {"names that are not alone", names_that_are_not_alone}, {"titles with signs come back", titles_with_signs_come_back},
+      {"columns say what goes in", columns_say_what_goes_in},
       {"what a sheet holds", what_a_sheet_holds}, {"cells are for their reader", cells_are_for_their_reader})

@@ -98,6 +98,22 @@ static void codes_and_second_keys(void)
     CHECK_INT(reference_code(&entity), -1);
 }
 
+/* Several in one cell are separated by signs that may stand in a title too. */
+static void one_of_several_in_a_cell(void)
+{
+    char id[ID_TEXT];
+    int64_t kitchen = team_made(&w, "水、电", "T50", 0), comma = team_made(&w, "木，瓦", "T51,x", 0);
+    int64_t leak = world_ticket_made(&w, "漏水，停电", w.teams[1]);
+    names_commit();
+    CHECK_TEXT(reference_text_among(w.arena, w.db, NULL, &team_entity, w.teams[2], 3), "二队");
+    CHECK_TEXT(reference_text_among(w.arena, w.db, NULL, &team_entity, kitchen, 1), "水、电");
+    CHECK_TEXT(reference_text_among(w.arena, w.db, NULL, &team_entity, kitchen, 2), "T50");
+    CHECK_TEXT(reference_text_among(w.arena, w.db, NULL, &team_entity, comma, 2), id_print(comma, id));
+    CHECK_TEXT(reference_text_among(w.arena, w.db, NULL, &ticket_entity, leak, 2), id_print(leak, id));
+    for (const char *const *sign = reference_signs; *sign; sign++)
+        CHECK(!strstr(reference_text_among(w.arena, w.db, NULL, &team_entity, comma, 2), *sign));
+}
+
 static void brackets(void)
 {
     static const char *const rows[][3] = {
@@ -115,4 +131,4 @@ static void brackets(void)
 
 TESTS({"begin", begin}, {"by what people write", by_what_people_write}, {"only what he may read", only_what_he_may_read},
       {"names tell twins apart", names_tell_twins_apart}, {"codes and second keys", codes_and_second_keys},
-      {"brackets", brackets}, {"end", end})
+      {"one of several in a cell", one_of_several_in_a_cell}, {"brackets", brackets}, {"end", end})
