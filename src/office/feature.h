@@ -87,6 +87,9 @@ struct due_line {
     /* Who of the unit above is told, where a regulation makes it that unit's duty; NULL: the officers of the 工委 over it. */
     int (*superior)(struct arena *, struct db *, int64_t unit, int64_t **ret_persons, int *ret_n);
     const struct due_step *steps; int step_count;
+    /* Somebody asked for it: told the next working morning to whom it is (DUE_HANDLER) and to the unit's secretary, whatever the
+     * ladder says, and never again for the same deadline. */
+    bool once;
 };
 
 /* Open work that names a person: it goes with the post when the post changes hands. */

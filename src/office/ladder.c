@@ -56,7 +56,8 @@ void ladder_lines_name(void)
     int n = 1;
     for (int i = 0; (feature = office_feature_at(i)); i++)
         for (int k = 0; k < feature->due_line_count && n <= LINES_MAX; k++)
-            line_choices[n++] = (struct choice){feature->due_lines[k].name, feature->due_lines[k].label};
+            if (!feature->due_lines[k].once)
+                line_choices[n++] = (struct choice){feature->due_lines[k].name, feature->due_lines[k].label};
     line_choices[n] = (struct choice){0};
 }
 

@@ -55,11 +55,15 @@ static int item_found(void *context, const struct due_item *item)
     return DONE;
 }
 
+/* For what somebody asked for: as soon as there is a morning. */
+static struct step asked_step = {.line = "any", .days = 3650, .whom = {[STEP_HANDLER] = true, [STEP_SECRETARY] = true}};
+
 static int line_collect(struct round *round, const struct due_line *line, const struct step *all, size_t n)
 {
     char until[DATE_TEXT];
     round->line = line;
-    round->step_count = ladder_of(round->arena, all, n, line->name, &round->steps);
+    round->steps = &asked_step;
+    round->step_count = line->once ? 1 : ladder_of(round->arena, all, n, line->name, &round->steps);
     if (!round->step_count)
         return DONE;
     date_print(date_add_days(round->today, round->steps[round->step_count - 1].days), until);

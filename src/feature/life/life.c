@@ -8,7 +8,7 @@
 #include "feature/life/suspicion/suspicion.h"
 #include "feature/life/term/term.h"
 
-static const struct entity *const entities[] = {ACTIVITY_ENTITIES, &term_entity, &suspicion_entity};
+static const struct entity *const entities[] = {ACTIVITY_ENTITIES, &term_entity, &suspicion_entity, &duty_reminder_entity};
 
 /* Branches write what they held; officers keep the terms; who only looks sees his own. */
 static const struct right rights[] = {
@@ -18,6 +18,7 @@ static const struct right rights[] = {
     {"working_committee_officer", "suspicion", "read decide remove export", SCOPE_SUBTREE},
     {"organ_officer", "suspicion", "read decide remove export", SCOPE_ORGAN},
     {"branch_secretary", "suspicion", "read", SCOPE_SUBTREE},
+    {"working_committee_officer", "duty_reminder", "read create", SCOPE_SUBTREE},
     {"leading_group_secretary", "*", "read export", SCOPE_ORGAN},
     {"organ_officer", "*", "read create change remove export import", SCOPE_ORGAN},
     {"branch_secretary", "term", "read export", SCOPE_SUBTREE},
@@ -25,6 +26,12 @@ static const struct right rights[] = {
 
 static const char *const record_parameters[] = {"held_by", "kind", "also", "held_on", "text", NULL};
 static const char *const recorded_parameters[] = {"text", NULL};
+
+static const char *const heat_parameters[] = {"unit", "year", "asof", "rule", "from", NULL};
+static const char *const heat_sheet_parameters[] = {"unit", "year", "asof", "rule", NULL};
+static const char *const missing_parameters[] = {"unit", "year", "asof", "rule", "period", "from", "reminded", "already", NULL};
+static const char *const missing_sheet_parameters[] = {"unit", "year", "asof", "rule", "period", NULL};
+static const char *const remind_parameters[] = {"unit", "rule", "period", NULL};
 
 static const char *const vote_parameters[] = {
     "kind", "entitled", "present", "yes", "written", "seats", "candidates", "votes", "more_than", NULL,
@@ -36,6 +43,16 @@ static const struct page pages[] = {
      .parameters = record_parameters, .flags = PAGE_MENU, .menu_order = 21, .model = record_form, .view = "life/record", .offered_on = "activity"},
     {.method = "POST", .path = "/activity/record", .verb = "create", .entity = "activity", .label = "记一次活动",
      .parameters = recorded_parameters, .model = record_form, .apply = record_apply, .view = "life/record"},
+    {.method = "GET", .path = "/compliance", .verb = "read", .entity = "activity", .label = "组织生活一览", .parameters = heat_parameters,
+     .flags = PAGE_MENU, .menu_order = 19, .model = heat_page, .view = "life/heat"},
+    {.method = "GET", .path = "/compliance.xlsx", .verb = "export", .entity = "activity", .label = "导出组织生活一览",
+     .parameters = heat_sheet_parameters, .model = heat_sheet},
+    {.method = "GET", .path = "/missing", .verb = "read", .entity = "activity", .label = "本月缺什么",
+     .parameters = missing_parameters, .flags = PAGE_MENU, .menu_order = 20, .model = missing_page, .view = "life/missing"},
+    {.method = "GET", .path = "/missing.xlsx", .verb = "export", .entity = "activity", .label = "导出缺什么",
+     .parameters = missing_sheet_parameters, .model = missing_sheet},
+    {.method = "POST", .path = "/missing/remind", .verb = "create", .entity = "duty_reminder", .label = "提醒补开",
+     .parameters = remind_parameters, .prepare = remind_prepare, .apply = remind_apply, .model = missing_page, .view = "life/missing"},
     {.method = "GET", .path = "/rulebook", .verb = "read", .entity = "activity", .label = "规则和依据", .flags = PAGE_MENU,
      .menu_order = 26, .model = rulebook_page, .view = "life/rulebook"},
     {.method = "GET", .path = "/vote", .verb = "read", .entity = "activity", .label = "表决计算", .parameters = vote_parameters,
@@ -76,6 +93,8 @@ static const struct due_line due_lines[] = {
     {.name = "term", .label = "换届", .entity = "term", .part = "", .each = terms_due, .people = term_people, .superior = term_superior,
      .steps = term_steps, .step_count = TERM_STEPS},
     ACTIVITY_DUE_LINES,
+    /* What a superior asked to be reminded of. */
+    {.name = "duties", .label = "待补开的组织生活", .entity = "unit", .part = "", .each = duties_due, .people = duties_people, .once = true},
 };
 
 static const struct handover_line handover_lines[] = {

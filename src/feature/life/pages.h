@@ -14,6 +14,17 @@ int strip_panel(struct request *, const struct record *unit, json_t **ret);
 /* For who keeps one branch: what is due and what is missing. */
 int duties_waiting(struct request *, int limit, json_t **ret_rows, int *ret_count);
 
+/* GET /compliance and /compliance.xlsx: a subtree as a heat table; GET /missing, .xlsx: what is missing. */
+int heat_page(struct request *);
+int heat_sheet(struct request *);
+int missing_page(struct request *);
+int missing_sheet(struct request *);
+/* POST /missing/remind, and the line of the digest that follows from it. */
+int remind_prepare(struct request *);
+int remind_apply(struct request *, struct db *);
+int duties_due(struct arena *, struct db *, const char *until, int (*found)(void *, const struct due_item *), void *context);
+int duties_people(struct arena *, struct db *, int64_t unit, enum due_party, int64_t **ret, int *ret_n);
+
 /* GET /rulebook: the rules with what may be cited; GET /vote: the arithmetic of a vote. */
 int rulebook_page(struct request *);
 int vote_page(struct request *);

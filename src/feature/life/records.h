@@ -12,7 +12,7 @@
 #include "feature/organisation/organisation.h"
 #include "store/store.h"
 
-extern const struct entity activity_entity, term_entity;
+extern const struct entity activity_entity, term_entity, duty_reminder_entity;
 
 enum activity_field {
     ACTIVITY_HELD_BY, ACTIVITY_KIND, ACTIVITY_ALSO, ACTIVITY_ALSO_TOO, ACTIVITY_HELD_ON, ACTIVITY_FOR_YEAR, ACTIVITY_TOPIC,

@@ -35,6 +35,12 @@ static const struct field fields[ACTIVITY__COUNT] = {
     [ACTIVITY_LATE_DAYS] = {"late_days", "补录天数", "活动之后多少天录入", FIELD_INT, FIELD_SYSTEM},
 };
 
+/* What it counts as, in one text: lists of what counts for a rule ask it (kinds.has=lecture). */
+static const struct derived derived[] = {
+    {"kinds", "开展了", FIELD_TEXT, "t.kind || ' ' || COALESCE(t.also, '') || ' ' || COALESCE(t.also_too, '')"},
+    {0},
+};
+
 static const char *const columns[] = {"held_on", "held_by", "kind", "topic", "expected", "present", NULL};
 static const struct list_view lists[] = {{"all", "全部活动", columns, "-held_on,id"}, {0}};
 static const char *const indexes[] = {"organ,held_on,id", "root,held_on,id", "unit,held_on,id", "held_by,held_on", "kind,held_on", NULL};
@@ -200,6 +206,6 @@ static int activity_follow(struct change *change)
 
 const struct entity activity_entity = {
     .name = "activity", .label = "组织生活", .note = "一次活动记一次，兼有几项的同时算数；只记缺席的人",
-    .fields = fields, .field_count = ACTIVITY__COUNT, .lists = lists, .indexes = indexes, .title = "topic",
+    .fields = fields, .field_count = ACTIVITY__COUNT, .derived = derived, .lists = lists, .indexes = indexes, .title = "topic",
     .menu_order = 20, .unit_from = "held_by", .flags = ENTITY_REMOVABLE, .check = activity_check, .follow = activity_follow,
 };

@@ -115,10 +115,10 @@ static int slot_renew(struct slot *slot, const char *path, struct db *db, const 
     return DONE;
 }
 
-/* `last` goes down when another database has come to the same place. */
+/* Another thread may have read further than this one's snapshot. */
 static bool fresh(const struct slot *slot, int64_t last)
 {
-    return slot && slot->board->touched == last && slot->board->book == rulebook();
+    return slot && slot->board->touched >= last && slot->board->book == rulebook();
 }
 
 int board_open(const char *path, struct db *db, const struct year_view *view, const struct board **ret)
@@ -136,7 +136,7 @@ int board_open(const char *path, struct db *db, const struct year_view *view, co
     int outcome = touched_last(db, &last);
     slot = slot_find(path, view);
     if (outcome == DONE && !fresh(slot, last)) {
-        bool whole = !slot || slot->board->book != rulebook() || slot->board->touched > last;
+        bool whole = !slot || slot->board->book != rulebook();
         slot = slot ? slot : slot_oldest();
         outcome = whole ? slot_fill(slot, path, db, view) : slot_renew(slot, path, db, view, last);
     }

@@ -1,7 +1,7 @@
 /* A unit's year at a glance: a row a rule, a cell a period; and what waits for who keeps a branch. */
 #include <string.h>
 
-#include "feature/life/pages.h"
+#include "feature/life/compliance/views.h"
 
 /* 应当 is red, 一般 yellow, custom and local practice grey; what was done is green whatever it rests on. */
 static const char *tone_of(enum rule_state state, enum rule_strength strength)
@@ -21,7 +21,8 @@ static const char *mark_of(enum rule_state state)
 
 struct strip {
     struct request *r;
-    const struct record *unit;
+    int64_t unit;
+    const struct year_view *view;
     bool may_create;
     json_t *rows, *row;                  /* the row of `rule` */
     const char *rule;
@@ -34,10 +35,10 @@ static const char *cell_href(struct strip *s, const struct check_line *line, con
     char unit[ID_TEXT], from[DATE_TEXT], to[DATE_TEXT], today[DATE_TEXT];
     const char *kind = activity_kind_words[__builtin_ctz(rule->counts)].id;
     struct date end = line->answer.due, first = date_add_months(date_add_days(end, 1), -(12 / period_count(rule->period)));
-    id_print(s->unit->id, unit);
+    id_print(s->unit, unit);
     if (line->answer.state == STATE_MET)
-        return arena_printf(s->r->arena, "/activity?held_by=%s&held_on.from=%s&held_on.to=%s", unit, date_print(first, from),
-                            date_print(end, to));
+        return arena_printf(s->r->arena, "/activity?held_by=%s&kinds.has=%s&held_on.from=%s&held_on.to=%s", unit, kind, date_print(first, from),
+                            date_print(rule->period == PERIOD_YEAR ? date_add_months(end, 12) : end, to));
     if (!s->may_create || date_compare(first, clock_today()) > 0)
         return NULL;
     return arena_printf(s->r->arena, "/activity/record?held_by=%s&kind=%s&held_on=%s", unit, kind,
@@ -56,7 +57,8 @@ static int line_take(void *context, const struct check_line *line)
 {
     struct strip *s = context;
     const struct rule *rule = rulebook_any(rulebook(), line->rule, clock_today());
-    enum rule_state state = line->answer.state;
+    /* A year that is looked at as a whole is over. */
+    enum rule_state state = line->answer.state == STATE_DUE && s->view->closed ? STATE_MISSED : line->answer.state;
     if (rule->kind == RULE_TERM)
         return DONE;             /* the unit's term has a panel of its own */
     if (!s->rule || strcmp(s->rule, line->rule)) {
@@ -93,27 +95,31 @@ static json_t *rows_kept(json_t *rows)
     return kept;
 }
 
-int strip_panel(struct request *r, const struct record *unit, json_t **ret)
+int strip_of(struct request *r, int64_t unit, const struct year_view *view, bool may_create, json_t **ret)
 {
     struct check_unit facts;
-    struct date today = clock_today();
     char id[ID_TEXT];
-    const struct access *access = r->session->access;
-    struct strip s = {.r = r, .unit = unit, .rows = json_array()};
+    struct strip s = {.r = r, .unit = unit, .view = view, .may_create = may_create, .rows = json_array()};
     *ret = NULL;
-    /* Whose activities he may not read, he may not count either. */
-    bool seen;
-    TRY(access_holds_at(access, r->db, &activity_entity, "read", unit->id, &seen));
-    TRY(access_holds_at(access, r->db, &activity_entity, "create", unit->id, &s.may_create));
-    if (!seen)
-        return DONE;
-    TRY(unit_facts_read(r->arena, r->db, unit->id, today, &facts));
-    TRY(check_unit(check_start(r->arena, rulebook(), today), &facts, line_take, &s));
+    TRY(unit_year_read(r->arena, r->db, unit, view, &facts));
+    TRY(check_unit(check_start(r->arena, rulebook(), view->day), &facts, line_take, &s));
     if (!s.applicable)
         return DONE;
-    *ret = json_pack("{s:i,s:o,s:s,s:b}", "year", today.year, "rows", rows_kept(s.rows), "unit",
-                     id_print(unit->id, id), "may_create", s.may_create);
+    *ret = json_pack("{s:i,s:o,s:s,s:b}", "year", view->day.year, "rows", rows_kept(s.rows), "unit", id_print(unit, id), "may_create",
+                     may_create);
     return DONE;
+}
+
+int strip_panel(struct request *r, const struct record *unit, json_t **ret)
+{
+    const struct access *access = r->session->access;
+    const struct year_view today = {clock_today(), false};
+    bool seen, may_create;
+    *ret = NULL;
+    /* Whose activities he may not read, he may not count either. */
+    TRY(access_holds_at(access, r->db, &activity_entity, "read", unit->id, &seen));
+    TRY(access_holds_at(access, r->db, &activity_entity, "create", unit->id, &may_create));
+    return seen ? strip_of(r, unit->id, &today, may_create, ret) : DONE;
 }
 
 /* --- the workbench --- */
