@@ -43,6 +43,7 @@ struct panel {
     const char *entity, *label;
     int (*model)(struct request *, const struct record *, json_t **ret);    /* NULL in *ret: nothing to show */
     const char *view;
+    const char *shows;                   /* a child entity whose rows it shows: the page has no list of them beside it; NULL = none */
 };
 
 /* A line in the workbench: what waits for this user, in the order to do it. */

@@ -310,13 +310,23 @@ static int children_of(struct request *request, const struct record *record, con
     return DONE;
 }
 
+static bool panel_shows(const struct record *record, const struct entity *child)
+{
+    const struct feature *feature;
+    for (int i = 0; (feature = office_feature_at(i)); i++)
+        for (int k = 0; k < feature->panel_count; k++)
+            if (!strcmp(feature->panels[k].entity, record->entity->name) && text_equal(feature->panels[k].shows, child->name))
+                return true;
+    return false;
+}
+
 json_t *generic_children(struct request *request, const struct record *record)
 {
     json_t *all = json_array(), *one;
     const struct entity *child;
     for (int i = 0; (child = registry_at(i)); i++) {
         int field = child->parent ? entity_field(child, child->parent) : -1;
-        if (field < 0 || field_target(&child->fields[field]) != record->entity || !child->lists)
+        if (field < 0 || field_target(&child->fields[field]) != record->entity || !child->lists || panel_shows(record, child))
             continue;
         if (!access_may(request->session->access, child, "read") || children_of(request, record, child, &one) != DONE)
             continue;
@@ -325,39 +335,6 @@ json_t *generic_children(struct request *request, const struct record *record)
             json_array_append_new(all, one);
     }
     return all;
-}
-
-static json_t *cell_named(json_t *page, json_t *row, const char *column)
-{
-    json_t *name;
-    size_t i;
-    json_array_foreach(json_object_get(page, "columns"), i, name)
-        if (column && !strcmp(json_string_value(json_object_get(name, "name")), column))
-            return json_incref(json_array_get(json_object_get(row, "cells"), i));
-    return json_string("");
-}
-
-int inbox_from_list(struct request *request, struct list_request *list, const char *due, const char *part,
-                    json_t **ret_rows, int *ret_count)
-{
-    json_t *page, *row;
-    size_t i;
-    int64_t count;
-    *ret_rows = json_array();
-    *ret_count = 0;
-    if (!access_may(list->access, list->right_of ? list->right_of : list->entity, list->verb))
-        return DONE;
-    TRY(list_page(request->arena, request->db, list, &page));
-    json_array_foreach(json_object_get(page, "rows"), i, row)
-        json_array_append_new(*ret_rows, json_pack("{s:O,s:s,s:o}", "title", json_object_get(row, "title"), "href",
-                              arena_printf(request->arena, "/%s/%s%s", list->entity->name,
-                                           json_string_value(json_object_get(row, "id")), part),
-                              "due", cell_named(page, row, due)));
-    count = (int64_t)json_array_size(*ret_rows);
-    if (!json_is_null(json_object_get(page, "next")))
-        TRY(list_count_to(request->arena, request->db, list, INBOX_COUNT_MAX, &count));
-    *ret_count = (int)count;
-    return DONE;
 }
 
 /* the list as a sheet */

@@ -107,6 +107,10 @@ enum { INBOX_COUNT_MAX = 100 };
  * a column of the list's view that holds the day, or is NULL; `part` comes behind the record's address ("/review"). */
 int inbox_from_list(struct request *, struct list_request *, const char *due, const char *part, json_t **ret_rows,
                     int *ret_count);
+/* The same with what to do: each row is titled by its record and has a button `act`, which leads to `part` of the record's
+ * address ("" the record itself). */
+int inbox_acts_from_list(struct request *, struct list_request *, const char *due, const char *act, const char *part,
+                         json_t **ret_rows, int *ret_count);
 
 /* What the door calls (web).  Each gives DONE when answer is ready to go on with, else an outcome for request_fail. */
 /* Finds out who asks, checks the token, the parameters and the right of the row.  A page that needs a login first is

@@ -13,16 +13,8 @@ struct inbox_act {
 static int rows_of(struct request *r, struct list_request *list, const char *due, struct inbox_act act, json_t **ret_rows,
                    int *ret_count)
 {
-    json_t *row;
-    size_t i;
     list->access = r->session->access;
-    TRY(inbox_from_list(r, list, due, "", ret_rows, ret_count));
-    json_array_foreach(*ret_rows, i, row) {
-        const char *href = json_string_value(json_object_get(row, "href"));
-        json_object_set_new(row, "act", json_string(act.label));
-        json_object_set_new(row, "act_href", json_string(arena_printf(r->arena, "%s%s", href, act.part)));
-    }
-    return DONE;
+    return inbox_acts_from_list(r, list, due, act.label, act.part, ret_rows, ret_count);
 }
 
 static const char *const problem_columns[] = {"deadline", NULL};

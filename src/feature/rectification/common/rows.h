@@ -73,7 +73,7 @@
      .parameters = common_measure_parameters, .flags = PAGE_MENU, .menu_order = 20, .model = generic_list, .view = "office/list"}
 
 #define COMMON_PANELS \
-    {"catalogue", "对照情况", catalogue_panel, "rectification/catalogue.html"}, \
+    {"catalogue", "对照情况", catalogue_panel, "rectification/catalogue.html", "comparison"}, \
     {"comparison", "对照进度", comparison_panel, "rectification/comparison.html"}, \
     {"common_problem", "各单位的问题", common_members_panel, "rectification/common_members.html"}, \
     {"problem", "核对提示", problem_warning_panel, "rectification/problem_warnings.html"}, \

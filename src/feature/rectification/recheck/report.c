@@ -237,15 +237,7 @@ static int report_lines(struct request *r, const char *verb, const struct list_f
 {
     struct list_request list = {.entity = &report_entity, .access = r->session->access, .verb = verb, .view = report_entity.lists,
                                 .filters = filters, .filter_count = n, .limit = limit};
-    json_t *row;
-    size_t i;
-    TRY(inbox_from_list(r, &list, NULL, "", ret_rows, ret_count));
-    json_array_foreach(*ret_rows, i, row) {
-        const char *href = json_string_value(json_object_get(row, "href"));
-        json_object_set_new(row, "act", json_string(act));
-        json_object_set_new(row, "act_href", json_string(arena_printf(r->arena, "%s%s", href, part)));
-    }
-    return DONE;
+    return inbox_acts_from_list(r, &list, NULL, act, part, ret_rows, ret_count);
 }
 
 int reports_to_answer(struct request *r, int limit, json_t **ret_rows, int *ret_count)

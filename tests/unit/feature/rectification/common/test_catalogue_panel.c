@@ -48,4 +48,24 @@ static void who_answers_sees_his_own(void)
     world_close(&w);
 }
 
-TESTS({"the issuer sees it whole", the_issuer_sees_it_whole}, {"who answers sees his own", who_answers_sees_his_own})
+/* The panel shows the comparisons: no list of the same rows stands beside it, that of the items does. */
+static void the_comparisons_stand_once(void)
+{
+    struct world w;
+    json_t *child;
+    size_t i;
+    int items = 0;
+    asked_open(&w);
+    struct request *r = asked_get(&w, world_session(&w, "hexiaolan"), "/catalogue/:id", world_number(&w, "SELECT id FROM catalogue"));
+    json_array_foreach(json_object_get(r->answer.page, "children"), i, child) {
+        const char *entity = json_string_value(json_object_get(child, "entity"));
+        CHECK(entity && strcmp(entity, "comparison"));
+        items += !strcmp(entity, "catalogue_item");
+    }
+    CHECK_INT(items, 1);
+    CHECK(asked_panel(r, "对照情况"));
+    world_close(&w);
+}
+
+TESTS({"the issuer sees it whole", the_issuer_sees_it_whole}, {"who answers sees his own", who_answers_sees_his_own},
+      {"the comparisons stand once", the_comparisons_stand_once})
