@@ -53,14 +53,7 @@ static int handovers_waiting(struct request *r, int limit, json_t **ret_rows, in
 {
     struct list_request list = {.entity = &handover_entity, .access = r->session->access, .verb = "confirm",
                                 .view = handover_entity.lists, .limit = limit};
-    json_t *row;
-    size_t i;
-    TRY(inbox_from_list(r, &list, NULL, "", ret_rows, ret_count));
-    json_array_foreach(*ret_rows, i, row) {
-        json_object_set_new(row, "act", json_string("去交接"));
-        json_object_set(row, "act_href", json_object_get(row, "href"));
-    }
-    return DONE;
+    return inbox_acts_from_list(r, &list, NULL, "去交接", "", ret_rows, ret_count);
 }
 
 static const char *const confirm_parameters[] = {"act", "item*", NULL};

@@ -1,5 +1,7 @@
 /* A problem goes over with the post: who answers for it and for its measures is another from then on, and an approved plan
  * stands, since what is to be done and until when has not changed. */
+#include <string.h>
+
 #include "feature/rectification/private.h"
 
 static void people_replace(struct record *problem, int field, int64_t from, int64_t to)
@@ -50,7 +52,8 @@ int measures_hand_over(struct change *outer)
     return DONE;
 }
 
-static const char *roles_of(struct arena *arena, struct statement *s)
+/* As what he is named, and where it stands when it is somebody else's turn. */
+static const char *roles_of(struct arena *arena, struct statement *s, const char *state)
 {
     static const char *const names[] = {"责任领导", "责任人", "措施责任人"};
     struct buffer roles = buffer_in(arena);
@@ -58,10 +61,12 @@ static const char *roles_of(struct arena *arena, struct statement *s)
     for (int i = 0; i < 3; i++)
         if (statement_int(s, 3 + i))
             buffer_addf(&roles, "%s%s", roles.n ? "、" : "", names[i]);
+    if (!strcmp(state, "closing_requested") || !strcmp(state, "endorsed"))
+        buffer_addf(&roles, "（%s）", choice_find(problem_states, state)->label);
     return roles.p;
 }
 
-/* Those whose next step is the unit's own: what waits for a reviewer has been done. */
+/* All that is not at its end, whoever's turn it is: what a reviewer returns comes back to who has the post then. */
 int problems_of_person(struct arena *arena, struct db *db, int64_t organ, int64_t person,
                        int (*found)(void *, const struct handover_item *), void *context)
 {
@@ -71,13 +76,14 @@ int problems_of_person(struct arena *arena, struct db *db, int64_t organ, int64_
         "SELECT p.id, p.symptom, p.deadline, EXISTS (SELECT 1 FROM problem_leaders l WHERE l.owner = p.id AND l.target = ?2),"
         " EXISTS (SELECT 1 FROM problem_persons h WHERE h.owner = p.id AND h.target = ?2),"
         " EXISTS (SELECT 1 FROM measure m WHERE m.problem = p.id AND m.person = ?2 AND m.state <> 'done')"
-        " FROM problem p WHERE p.organ = ?1 AND p.state IN ('unclaimed', 'planning', 'rectifying')"
+        ", p.state FROM problem p WHERE p.organ = ?1"
         " AND p.id IN (SELECT owner FROM problem_leaders WHERE target = ?2 UNION SELECT owner FROM problem_persons WHERE target = ?2"
         " UNION SELECT problem FROM measure WHERE person = ?2 AND state <> 'done') ORDER BY p.deadline, p.id",
         value_int(organ), value_int(person)));
     while ((e = statement_step(s)) == STATEMENT_ROW)
-        TRY(found(context, &(struct handover_item){statement_int(s, 0), statement_text(s, 1), roles_of(arena, s),
-                                                   statement_is_null(s, 2) ? "" : statement_text(s, 2)}));
+        if (!problem_state_ended(statement_text(s, 6)))
+            TRY(found(context, &(struct handover_item){statement_int(s, 0), statement_text(s, 1), roles_of(arena, s, statement_text(s, 6)),
+                                                       statement_is_null(s, 2) ? "" : statement_text(s, 2)}));
     return e;
 }
 

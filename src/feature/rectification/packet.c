@@ -94,6 +94,27 @@ int closing_digest(struct arena *arena, struct db *db, const struct record *prob
     return digest_of(arena, db, problem, true, ret);
 }
 
+const char *asking_verb(const struct record *problem)
+{
+    const char *exit = record_text(problem, PROBLEM_EXIT);
+    return !strcmp(exit, "unfounded") ? "declare_unfounded" : !strcmp(exit, "transferred") ? "transfer" : "request_closing";
+}
+
+int closing_stands(struct arena *arena, struct db *db, const struct record *problem, const char *verb, bool *ret)
+{
+    char *then = NULL;
+    const char *now;
+    *ret = false;
+    TRY(db_get_text(db, arena, &then,
+        "SELECT coalesce((SELECT h.closing FROM step h WHERE h.problem = s.problem AND h.verb = 'hand_over'"
+        " AND h.position > s.position AND h.closing IS NOT NULL ORDER BY h.position DESC LIMIT 1), s.digest, '')"
+        " FROM step s WHERE s.problem = ?1 AND s.verb = ?2 ORDER BY s.position DESC LIMIT 1",
+        value_int(problem->id), value_text(verb)));
+    TRY(closing_digest(arena, db, problem, &now));
+    *ret = !strcmp(then, now);
+    return DONE;
+}
+
 /* Approved is what the last of these steps approved: the plan itself, a later deadline, other people after a handover. */
 int plan_stands(struct arena *arena, struct db *db, const struct record *problem, bool *ret)
 {

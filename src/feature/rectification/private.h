@@ -29,8 +29,9 @@ int proposal_open_count(struct db *, int64_t source, int64_t *ret);
 /* The problem a proposal becomes, with its measures; in the lane. */
 int proposal_confirm(struct change *outer, const struct record *source, struct record *proposal, int number);
 
-/* Is it at an end: closed, consolidated, unfounded or transferred? */
+/* Is it at an end: closed, consolidated, unfounded or transferred?  The second asks it of a state's name. */
 bool problem_ended(const struct record *problem);
+bool problem_state_ended(const char *state);
 /* What an act writes beside the state: the days, the counts (called by the entity's check). */
 int problem_stamp(struct change *);
 
@@ -40,9 +41,15 @@ int plan_digest(struct arena *, struct db *, const struct record *problem, const
 int closing_digest(struct arena *, struct db *, const struct record *problem, const char **ret);
 /* Does what somebody approved still stand unchanged? */
 int plan_stands(struct arena *, struct db *, const struct record *problem, bool *ret);
+/* Is this problem still what its last step of `verb` was about (what was asked, or endorsed)?  A handover that came after it
+ * and carried it over has changed the people's names alone.  NOT_FOUND without such a step. */
+int closing_stands(struct arena *, struct db *, const struct record *problem, const char *verb, bool *ret);
+/* The act by which this was asked for last: request_closing, or that of one of the honest exits. */
+const char *asking_verb(const struct record *problem);
 
-/* The steps of a problem's life (step.c), one an act, in the transaction of the act. */
-int step_write(struct change *problem_change, const char *digest);
+/* The steps of a problem's life (step.c), one an act, in the transaction of the act.  `digest`: of what it was about;
+ * `closing`: of what waits for its review, where a handover carries that over.  NULL = none. */
+int step_write(struct change *problem_change, const char *digest, const char *closing);
 /* The last step of a verb; NOT_FOUND. */
 int step_last(struct arena *, struct db *, int64_t problem, const char *verb, struct record **ret);
 /* Did this actor take that step?  By account, or by person where both have one. */

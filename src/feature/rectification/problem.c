@@ -162,13 +162,11 @@ static int deadline_check(struct change *change)
 
 int problem_open_check(struct change *change, int64_t problem)
 {
-    int64_t ended = 0;
-    int outcome = db_get_int(change->db, &ended,
-        "SELECT count(*) FROM problem WHERE id = ?1 AND state IN ('closed', 'consolidated', 'unfounded', 'transferred')",
-        value_int(problem));
+    char *state = NULL;
+    int outcome = db_get_text(change->db, change->arena, &state, "SELECT state FROM problem WHERE id = ?1", value_int(problem));
     if (outcome != DONE)
-        return outcome;
-    return ended ? change_problem(change, NULL, "这个问题已经了结，措施和佐证不能再改；确有反弹的，先“反弹重开”") : DONE;
+        return outcome == NOT_FOUND ? DONE : outcome;
+    return problem_state_ended(state) ? change_problem(change, NULL, "这个问题已经了结，措施和佐证不能再改；确有反弹的，先“反弹重开”") : DONE;
 }
 
 static int problem_check(struct change *change)

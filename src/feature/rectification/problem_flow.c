@@ -107,13 +107,18 @@ int problem_stamp(struct change *change)
     return DONE;
 }
 
-bool problem_ended(const struct record *problem)
+bool problem_state_ended(const char *state)
 {
     static const char *const ends[] = {"closed", "consolidated", "unfounded", "transferred"};
     for (size_t i = 0; i < ARRAY_SIZE(ends); i++)
-        if (!strcmp(record_text(problem, PROBLEM_STATE), ends[i]))
+        if (!strcmp(state, ends[i]))
             return true;
     return false;
+}
+
+bool problem_ended(const struct record *problem)
+{
+    return problem_state_ended(record_text(problem, PROBLEM_STATE));
 }
 
 /* --- what follows: the step, with the digest of what it was about --- */
@@ -122,19 +127,19 @@ static int plan_kept(struct change *change)
 {
     const char *digest;
     TRY(plan_digest(change->arena, change->db, change->after, &digest));
-    return step_write(change, digest);
+    return step_write(change, digest, NULL);
 }
 
 static int closing_kept(struct change *change)
 {
     const char *digest;
     TRY(closing_digest(change->arena, change->db, change->after, &digest));
-    return step_write(change, digest);
+    return step_write(change, digest, NULL);
 }
 
 static int kept(struct change *change)
 {
-    return step_write(change, NULL);
+    return step_write(change, NULL, NULL);
 }
 
 /* A later deadline does not void a plan that stood before. */
@@ -145,13 +150,36 @@ static int plan_carried(struct change *change)
     return stood ? plan_kept(change) : kept(change);
 }
 
+/* What was asked stays asked and what was endorsed stays endorsed, with another name in it; but nobody takes over what he
+ * endorsed himself: that is void, and asked anew. */
+static int closing_carried(struct change *change, bool *ret)
+{
+    const char *state = record_text(change->before, PROBLEM_STATE);
+    bool endorsed = !strcmp(state, "endorsed");
+    struct record *step;
+    *ret = false;
+    if (!endorsed && strcmp(state, "closing_requested"))
+        return DONE;
+    const char *verb = endorsed ? "endorse" : asking_verb(change->before);
+    TRY(step_last(change->arena, change->db, change->before->id, verb, &step));
+    if (endorsed && record_int(step, STEP_PERSON) == record_int(change->after, PROBLEM_HANDED_TO))
+        return DONE;
+    return closing_stands(change->arena, change->db, change->before, verb, ret);
+}
+
 /* The measures' people go as well, and an approval that stood is carried over all of it. */
 static int handed_over(struct change *change)
 {
-    bool stood;
+    const char *plan = NULL, *closing = NULL;
+    bool stood, waiting;
     TRY(plan_stands(change->arena, change->db, change->before, &stood));
+    TRY(closing_carried(change, &waiting));
     TRY(measures_hand_over(change));
-    return stood ? plan_kept(change) : kept(change);
+    if (stood)
+        TRY(plan_digest(change->arena, change->db, change->after, &plan));
+    if (waiting)
+        TRY(closing_digest(change->arena, change->db, change->after, &closing));
+    return step_write(change, plan, closing);
 }
 
 static int extension_asked(struct change *change)

@@ -47,13 +47,6 @@ static int not_by(struct change *change, const char *verb, const char *message)
     return step_by(step, change->actor) ? change_problem(change, NULL, "%s", message) : DONE;
 }
 
-/* The last act by which this was asked for: closing, or one of the honest exits. */
-static const char *asking_verb(const struct record *problem)
-{
-    const char *exit = record_text(problem, PROBLEM_EXIT);
-    return !strcmp(exit, "unfounded") ? "declare_unfounded" : !strcmp(exit, "transferred") ? "transfer" : "request_closing";
-}
-
 static int reviewer_apart(struct change *change)
 {
     bool doer;
@@ -154,13 +147,11 @@ int request_closing_gate(struct change *change)
 /* What was asked has been changed since: then it is asked anew, and what was approved of it is void. */
 int request_again_gate(struct change *change)
 {
-    struct record *asked;
-    const char *now;
+    bool stands;
     if (strcmp(record_text(change->before, PROBLEM_EXIT), "closed"))
         return change_problem(change, NULL, "正在审核的是“不属实”或“移交”，请等审核结果");
-    TRY(step_of(change, "request_closing", &asked));
-    TRY(closing_digest(change->arena, change->db, change->after, &now));
-    if (!strcmp(now, record_text(asked, STEP_DIGEST)))
+    TRY(closing_stands(change->arena, change->db, change->after, "request_closing", &stands));
+    if (stands)
         return change_problem(change, NULL, "申请之后没有改动，不必重新申请");
     return request_closing_gate(change);
 }
@@ -168,11 +159,9 @@ int request_again_gate(struct change *change)
 /* Is this still what that step was about? */
 static int unchanged(struct change *change, const char *verb, const char *message)
 {
-    struct record *step;
-    const char *now;
-    TRY(step_of(change, verb, &step));
-    TRY(closing_digest(change->arena, change->db, change->before, &now));
-    return strcmp(now, record_text(step, STEP_DIGEST)) ? change_problem(change, NULL, "%s", message) : DONE;
+    bool stands;
+    TRY(closing_stands(change->arena, change->db, change->before, verb, &stands));
+    return stands ? DONE : change_problem(change, NULL, "%s", message);
 }
 
 int endorse_gate(struct change *change)

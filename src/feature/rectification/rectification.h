@@ -56,7 +56,7 @@ enum extension_field {
 };
 enum step_field {
     STEP_PROBLEM, STEP_POSITION, STEP_VERB, STEP_FROM, STEP_TO, STEP_PERSON, STEP_REASON, STEP_NUMBER, STEP_DATED, STEP_NOTE,
-    STEP_DIGEST, STEP__COUNT
+    STEP_DIGEST, STEP_CLOSING, STEP__COUNT
 };
 
 /* What a meeting decides about a problem is a measure of it, behind its others, and has its own life from then on.  `field`

@@ -22,6 +22,7 @@ static const struct field fields[STEP__COUNT] = {
     [STEP_DATED] = {"dated", "文件日期", NULL, FIELD_DATE, FIELD_SYSTEM | FIELD_FIXED},
     [STEP_NOTE] = {"note", "说明", NULL, FIELD_LONG_TEXT, FIELD_SYSTEM | FIELD_FIXED, .max = 4000},
     [STEP_DIGEST] = {"digest", "所批内容的摘要", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_FIXED | FIELD_INNER, .max = 64},
+    [STEP_CLOSING] = {"closing", "交接时待审内容的摘要", NULL, FIELD_TEXT, FIELD_SYSTEM | FIELD_FIXED | FIELD_INNER, .max = 64},
 };
 static const char *const indexes[] = {"problem,position", NULL};
 
@@ -59,7 +60,7 @@ static void set_text(struct record *step, int field, const char *text)
         record_set_text(step, field, text);
 }
 
-int step_write(struct change *outer, const char *digest)
+int step_write(struct change *outer, const char *digest, const char *closing)
 {
     const struct record *problem = outer->after;
     struct change change = change_within(outer, &step_entity, "create");
@@ -80,6 +81,7 @@ int step_write(struct change *outer, const char *digest)
         set_text(step, STEP_DATED, record_text(problem, PROBLEM_REVIEW_DATED));
     }
     set_text(step, STEP_DIGEST, digest);
+    set_text(step, STEP_CLOSING, closing);
     return record_create(&change, step);
 }
 

@@ -53,6 +53,9 @@ static void days_are_counted_from_today(void)
                            value_int(demonstrated_source(&d))));
     CHECK_TEXT(deadline, date_print(date_add_days(clock_today(), -12), day));
     CHECK_INT(number("SELECT count(*) FROM source WHERE feedback_on > '2027-12-28'"), 0);
+    char *told = NULL;
+    CHECK_DONE(db_get_text(d.system->reader, d.arena, &told, "SELECT feedback_on FROM source WHERE kind = 'supervision'"));
+    CHECK_TEXT(told, date_print(date_add_days(clock_today(), -75), day));
     demonstrated_close(&d);
     clock_set(0);
 }

@@ -93,6 +93,138 @@ static void nobody_is_named_twice(void)
     world_close(&l.w);
 }
 
+/* --- what waits for a reviewer --- */
+
+static void persons_are(struct ledger *l, int64_t problem, int64_t person)
+{
+    const struct record *now = ledger_read(l, &problem_entity, problem);
+    CHECK_INT(now->values[PROBLEM_PERSONS].n, 1);
+    CHECK_INT(now->values[PROBLEM_PERSONS].ids[0], person);
+}
+
+/* Whoever's turn it is, the open problem goes with the post; at an end it stays his. */
+static void open_is_what_has_not_ended(void)
+{
+    static const struct { const char *state, *roles; } rows[] = {
+        {"unclaimed", "责任人"}, {"planning", "责任人"}, {"rectifying", "责任人"}, {"closing_requested", "责任人（待本单位审核）"},
+        {"endorsed", "责任人（待上级复核）"}, {"closed", NULL}, {"consolidated", NULL}, {"unfounded", NULL}, {"transferred", NULL},
+    };
+    struct ledger l;
+    ledger_open(&l);
+    life_people(&l);
+    struct record *problem = life_rectifying(&l, 1, NULL);
+    problem = ledger_read(&l, &problem_entity, problem->id);
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+        CHECK_DONE(db_run(l.w.db, "UPDATE problem SET state = ?2 WHERE id = ?1", value_int(problem->id), value_text(rows[i].state)));
+        struct seen seen = open_of(&l, problem, handler.person);
+        CHECK_INT(seen.n, rows[i].roles != NULL);
+        if (rows[i].roles)
+            CHECK_TEXT(seen.roles, rows[i].roles);
+    }
+    world_close(&l.w);
+}
+
+/* Asked, handed over, endorsed, handed over, accepted: the reviews go on, with another name in the problem. */
+static void what_was_asked_and_endorsed_stays_so(void)
+{
+    struct ledger l;
+    ledger_open(&l);
+    life_people(&l);
+    struct record *problem = life_requested(&l, 1, NULL);
+    move(&l, problem->id, handler.person, bystander.person);
+    persons_are(&l, problem->id, bystander.person);
+    CHECK_TEXT(life_state(&l, problem->id), "closing_requested");
+    CHECK_OUTCOME(ACT(officer, "request_closing", NULL), INVALID);        /* nothing new to ask */
+    CHECK_TEXT(life_said, "申请之后没有改动，不必重新申请");
+    CHECK_OUTCOME(ACT(bystander, "endorse", NULL), INVALID);              /* he answers for it now */
+    CHECK_DONE(ACT(secretary, "endorse", NULL));
+    move(&l, problem->id, bystander.person, handler.person);
+    move(&l, problem->id, handler.person, bystander.person);
+    CHECK_DONE(ACT(reviewer, "accept", NULL));
+    CHECK_TEXT(life_state(&l, problem->id), "closed");
+    world_close(&l.w);
+}
+
+/* Returned later, it names who has the post now, and its plan needs no second approval. */
+static void returned_it_comes_to_who_has_the_post(void)
+{
+    struct ledger l;
+    bool stands;
+    ledger_open(&l);
+    life_people(&l);
+    struct record *problem = life_requested(&l, 1, NULL);
+    CHECK_DONE(ACT(secretary, "endorse", NULL));
+    move(&l, problem->id, handler.person, bystander.person);
+    CHECK_DONE(ACT(reviewer, "return", "请逐项补充"));
+    CHECK_TEXT(life_state(&l, problem->id), "rectifying");
+    CHECK_INT(open_of(&l, ledger_read(&l, &problem_entity, problem->id), handler.person).n, 0);
+    CHECK_TEXT(open_of(&l, ledger_read(&l, &problem_entity, problem->id), bystander.person).roles, "责任人");
+    CHECK_DONE(plan_stands(l.w.arena, l.w.db, ledger_read(&l, &problem_entity, problem->id), &stands));
+    CHECK(stands);
+    CHECK_DONE(ACT(officer, "request_closing", NULL, "effect", "已换届，三项均已办结"));
+    CHECK_DONE(ACT(secretary, "endorse", NULL));
+    CHECK_DONE(ACT(reviewer, "accept", NULL));
+    world_close(&l.w);
+}
+
+/* A handover mends nothing: what was void before it is void after it. */
+static void what_was_void_stays_void(void)
+{
+    struct ledger l;
+    int64_t measure;
+    ledger_open(&l);
+    life_people(&l);
+    struct record *problem = life_requested(&l, 1, &measure);
+    CHECK_DONE(db_run(l.w.db, "UPDATE measure SET result = '另补一次会议' WHERE id = ?1", value_int(measure)));
+    move(&l, problem->id, handler.person, bystander.person);
+    CHECK_OUTCOME(ACT(secretary, "endorse", NULL), INVALID);
+    CHECK_TEXT(life_said, "申请之后内容有改动，须退回或重新申请后再审核");
+    CHECK_DONE(ACT(officer, "request_closing", NULL));
+    CHECK_DONE(ACT(secretary, "endorse", NULL));
+    move(&l, problem->id, bystander.person, handler.person);              /* carried, and void by a change after it */
+    CHECK_DONE(db_run(l.w.db, "UPDATE measure SET result = '又补一次' WHERE id = ?1", value_int(measure)));
+    CHECK_OUTCOME(ACT(reviewer, "accept", NULL), INVALID);
+    CHECK_TEXT(life_said, "本单位审核之后内容有改动，原审核已失效，请退回重新申请");
+    world_close(&l.w);
+}
+
+/* Who endorsed it and then takes it over would have reviewed his own work. */
+static void nobody_takes_over_what_he_endorsed(void)
+{
+    struct ledger l;
+    ledger_open(&l);
+    life_people(&l);
+    struct record *problem = life_requested(&l, 1, NULL);
+    CHECK_DONE(ACT(secretary, "endorse", NULL));
+    move(&l, problem->id, handler.person, secretary.person);
+    CHECK_OUTCOME(ACT(reviewer, "accept", NULL), INVALID);
+    CHECK_TEXT(life_said, "本单位审核之后内容有改动，原审核已失效，请退回重新申请");
+    CHECK_DONE(ACT(officer, "request_closing", NULL));
+    CHECK_OUTCOME(ACT(secretary, "endorse", NULL), INVALID);
+    CHECK_DONE(ACT(bystander, "endorse", NULL));
+    CHECK_DONE(ACT(reviewer, "accept", NULL));
+    world_close(&l.w);
+}
+
+static void an_honest_exit_goes_over_too(void)
+{
+    struct ledger l;
+    ledger_open(&l);
+    life_people(&l);
+    struct record *problem = ledger_problem(&l, 1);
+    record_set_ids(problem, PROBLEM_PERSONS, &handler.person, 1);
+    ledger_save(&l, problem);
+    CHECK_DONE(ACT(officer, "transfer", "属另案", "transfer_to", "县纪委"));
+    move(&l, problem->id, handler.person, bystander.person);
+    CHECK_DONE(ACT(secretary, "endorse", NULL));
+    CHECK_DONE(ACT(reviewer, "accept", NULL, "review_number", "云巡函3号", "review_dated", "2026-03-05"));
+    CHECK_TEXT(life_state(&l, problem->id), "transferred");
+    world_close(&l.w);
+}
+
 TESTS({"a problem goes over with its open measures and its approval", a_problem_goes_over_with_its_open_measures_and_its_approval},
       {"measures go unless they are done", measures_go_unless_they_are_done},
-      {"nobody is named twice", nobody_is_named_twice})
+      {"nobody is named twice", nobody_is_named_twice},
+      {"open is what has not ended", open_is_what_has_not_ended}, {"what was asked and endorsed stays so", what_was_asked_and_endorsed_stays_so},
+      {"returned it comes to who has the post", returned_it_comes_to_who_has_the_post}, {"what was void stays void", what_was_void_stays_void},
+      {"nobody takes over what he endorsed", nobody_takes_over_what_he_endorsed}, {"an honest exit goes over too", an_honest_exit_goes_over_too})
