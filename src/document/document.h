@@ -78,5 +78,6 @@ char *document_text_at(struct arena *, const struct document *, struct place);
 #include "document/workbook.h"
 #include "document/paper.h"
 #include "document/composition.h"
+#include "document/bundle.h"
 
 #endif

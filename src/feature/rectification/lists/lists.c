@@ -85,29 +85,51 @@ static int sheet_start(struct arena *arena, struct workbook *book, const struct 
     return workbook_sheet(book, &layout);
 }
 
+/* What a cell of a problem's row for its measure number `m` says. */
+static const char *cell_of(const struct lists_column *column, const struct lists_problem *problem, size_t m)
+{
+    if (column->flags & LISTS_OF_MEASURE)
+        return m < problem->measure_count ? text_of(&problem->measures[m], column) : NULL;
+    return m > 0 && column->flags & LISTS_ONCE ? NULL : text_of(problem, column);
+}
+
 /* A problem's row for its measure number `m`; without measures it still has one row. */
 static int sheet_row(struct workbook *book, const struct list_face *face, const struct lists_problem *problem, size_t m)
 {
     const char *values[LISTS_COLUMNS_MAX];
     bool again[LISTS_COLUMNS_MAX];
     for (int i = 0; i < face->n; i++) {
-        const struct lists_column *column = face->columns[i];
-        again[i] = m > 0 && !(column->flags & LISTS_OF_MEASURE);
-        if (column->flags & LISTS_OF_MEASURE)
-            values[i] = m < problem->measure_count ? text_of(&problem->measures[m], column) : NULL;
-        else
-            values[i] = again[i] && column->flags & LISTS_ONCE ? NULL : text_of(problem, column);
+        again[i] = m > 0 && !(face->columns[i]->flags & LISTS_OF_MEASURE);
+        values[i] = cell_of(face->columns[i], problem, m);
     }
     return workbook_row_again(book, values, again, face->n);
+}
+
+static size_t rows_of(enum lists_list list, const struct lists_problem *problem)
+{
+    return list == LIST_RECTIFICATION && problem->measure_count ? problem->measure_count : 1;
+}
+
+size_t lists_weigh(const struct lists_problem *problem, size_t *ret_text)
+{
+    size_t cells = 0;
+    *ret_text = 0;
+    for (int i = 0; i < lists_column_count; i++)
+        for (size_t m = 0; m < rows_of(lists_columns[i].list, problem); m++) {
+            const char *text = cell_of(&lists_columns[i], problem, m);
+            cells++;
+            for (; text && *text; text++, ++*ret_text)
+                cells += *text == '\n';
+        }
+    return cells;
 }
 
 /* The problem's rows in each sheet. */
 static int sheets_row(struct workbook *book, const struct list_face faces[LIST__COUNT], const struct lists_problem *problem)
 {
     for (enum lists_list list = 0; list < LIST__COUNT; list++) {
-        size_t n = list == LIST_RECTIFICATION && problem->measure_count ? problem->measure_count : 1;
         workbook_turn(book, (int)list);
-        for (size_t m = 0; m < n; m++)
+        for (size_t m = 0; m < rows_of(list, problem); m++)
             TRY(sheet_row(book, &faces[list], problem, m));
     }
     return DONE;

@@ -85,6 +85,8 @@ extern const struct lists_column lists_columns[];
 extern const int lists_column_count;
 const char *lists_title(const struct lists_options *, enum lists_list);
 
+/* How many cells of a workbook the rows of a problem take, each line break in them counted as one more; `*ret_text`: bytes of text. */
+size_t lists_weigh(const struct lists_problem *, size_t *ret_text);
 int lists_write_workbook(const char *path, const struct lists_options *, const struct lists_rows *);
 int lists_write_paper(const char *path, const struct lists_options *, const struct lists_rows *);
 

@@ -17,6 +17,13 @@ static struct actor page_actor(const struct request *r)
     return (struct actor){r->session->user, r->session->person, r->session->name, "import", r->session->access};
 }
 
+/* The zip file of a large export (lists_parts.h): its first entry is a workbook itself. */
+static bool is_volumes(const char *bytes, size_t n)
+{
+    enum { ENTRY_HEAD = 30, NAME_MAX_BYTES = 40 };
+    return n > ENTRY_HEAD + NAME_MAX_BYTES && !memcmp(bytes, "PK\3\4", 4) && memmem(bytes + ENTRY_HEAD, NAME_MAX_BYTES, "-1.xlsx", 7);
+}
+
 static int workbook_take(struct request *r, struct lists_upload *upload)
 {
     const void *bytes;
@@ -31,6 +38,8 @@ static int workbook_take(struct request *r, struct lists_upload *upload)
     } else {
         return request_problem(r, "file", "请选择改好的清单（.xlsx）");
     }
+    if (is_volumes(bytes, n))
+        return request_problem(r, "file", "这是分册导出的压缩包。请先解开，改好后一册一册导回（三张清单-1.xlsx、三张清单-2.xlsx……）");
     int outcome = document_read_own(r->arena, name, bytes, n, &upload->document);
     return outcome > 0 ? request_problem(r, "file", "%s", error_message()) : outcome;
 }

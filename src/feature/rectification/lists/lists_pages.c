@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "feature/rectification/lists/lists_database.h"
+#include "feature/rectification/lists/lists_parts.h"
 
 /* Their names differ from place to place (DOMAIN §3.1). */
 static const char *const title_settings[LIST__COUNT] = {
@@ -81,8 +82,26 @@ static int lists_request(struct request *r, struct list_request *ret)
     return DONE;
 }
 
+/* More than an import reads goes in volumes, and so as another kind of file. */
+static int workbook_write(struct request *r, const char *path, const struct lists_options *options, const struct lists_rows *rows)
+{
+    int parts;
+    TRY(lists_write_parts(path, options, rows, LISTS_BUDGET, &parts));
+    if (parts > 1) {
+        r->answer.file_name = "三张清单.zip";
+        r->answer.content_type = "application/zip";
+    }
+    return DONE;
+}
+
+static int paper_write(struct request *r, const char *path, const struct lists_options *options, const struct lists_rows *rows)
+{
+    (void)r;
+    return lists_write_paper(path, options, rows);
+}
+
 static int lists_model(struct request *r, const char *suffix, const char *content_type,
-                       int (*write)(const char *, const struct lists_options *, const struct lists_rows *))
+                       int (*write)(struct request *, const char *, const struct lists_options *, const struct lists_rows *))
 {
     struct list_request list;
     struct lists_query *query;
@@ -99,7 +118,7 @@ static int lists_model(struct request *r, const char *suffix, const char *conten
         const char *title = request_text(r, arena_printf(r->arena, "title%d", i + 1));
         options.titles[i] = *title ? title : setting_text(r->system, r->arena, title_settings[i]);
     }
-    int outcome = write(path, &options, &rows);
+    int outcome = write(r, path, &options, &rows);
     lists_query_destroy(query);
     if (outcome != DONE)
         unlink(path);
@@ -108,10 +127,10 @@ static int lists_model(struct request *r, const char *suffix, const char *conten
 
 int lists_workbook_model(struct request *r)
 {
-    return lists_model(r, ".xlsx", FILE_TYPE_XLSX, lists_write_workbook);
+    return lists_model(r, ".xlsx", FILE_TYPE_XLSX, workbook_write);
 }
 
 int lists_paper_model(struct request *r)
 {
-    return lists_model(r, ".docx", FILE_TYPE_DOCX, lists_write_paper);
+    return lists_model(r, ".docx", FILE_TYPE_DOCX, paper_write);
 }

@@ -164,6 +164,11 @@ static void what_is_no_workbook_of_ours_says_so(void)
     r = post(&broken, "", "");
     CHECK_INT(r->answer.status, 422);
     CHECK(*said(r));
+    static const char head[] = "PK\3\4\24\0\0\10\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\23\0\0\0三张清单-1.xlsxPK\3\4 and the rest of the first volume, as it is";
+    struct upload volumes = {.field = "file", .file_name = "三张清单.zip", .bytes = head, .n = sizeof head - 1};
+    r = post(&volumes, "", "");
+    CHECK_INT(r->answer.status, 422);
+    CHECK_TEXT(said(r), "这是分册导出的压缩包。请先解开，改好后一册一册导回（三张清单-1.xlsx、三张清单-2.xlsx……）");
     r = post(NULL, "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "");    /* never uploaded */
     CHECK(r->answer.status >= 400 && r->answer.status < 500);
     world_close(&w);
