@@ -124,7 +124,7 @@ static bool setting_allowed(const struct setting_row *row, const char *value)
 {
     size_t n = strlen(value);
     if (row->choices) {
-        const char *at = n ? strstr(row->choices, value) : NULL;
+        const char *at = n && !strchr(value, ' ') ? strstr(row->choices, value) : NULL;
         return at && (at == row->choices || at[-1] == ' ') && (at[n] == ' ' || !at[n]);
     }
     if (!row->min && !row->max)

@@ -1,0 +1,133 @@
+#include "administered.h"
+
+#include "office/commands.h"
+
+static struct world w;
+static char token_path[96], *out, *err;
+
+static int complaint_make(struct change *outer, void *context)
+{
+    struct change change = change_within(outer, &complaint_entity, "create");
+    struct record *record = record_new(outer->arena, &complaint_entity);
+    int64_t unit;
+    TRY(db_get_int(outer->db, &unit, "SELECT id FROM unit WHERE code = 'SL-JW'"));
+    record_set_text(record, COMPLAINT_TEXT, "表太多");
+    record_set_int(record, COMPLAINT_UNIT, unit);
+    TRY(record_create(&change, record));
+    *(int64_t *)context = record->id;
+    return DONE;
+}
+
+static const struct command *command_named(const char *name)
+{
+    for (int i = 0; i < office_command_count; i++)
+        if (!strcmp(office_commands[i].name, name))
+            return &office_commands[i];
+    check_fail(__FILE__, __LINE__, "no command %s", name);
+}
+
+static int run_command(const char *name, const char *const *arguments, int n, const char *option, const char *value, bool json)
+{
+    static size_t sizes[2];
+    const struct command *command = command_named(name);
+    const char *values[20] = {NULL};
+    free(out), free(err);
+    FILE *out_file = open_memstream(&out, &sizes[0]), *err_file = open_memstream(&err, &sizes[1]);
+    for (int i = 0; command->options && command->options[i].name; i++)
+        if (!strcmp(command->options[i].name, "token-file"))
+            values[i] = token_path;
+        else if (option && !strcmp(command->options[i].name, option))
+            values[i] = value;
+    struct command_call call = {.arena = w.arena, .command = command, .arguments = arguments, .argument_count = n, .values = values,
+                                .system = w.system, .json = json, .out = out_file, .err = err_file};
+    int outcome = command->run(&call);
+    fclose(out_file), fclose(err_file);
+    return outcome;
+}
+
+static void token_of(const char *login)
+{
+    FILE *f;
+    CHECK_INT(run_command("user token", (const char *const[]){login}, 1, "purpose", "试验", false), 0);
+    snprintf(token_path, sizeof token_path, "%s/token", w.path);
+    const char *at = strstr(out, "mz_");
+    CHECK(at && (f = fopen(token_path, "w")));
+    fprintf(f, "%.*s\n", (int)strspn(at, "mz_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"), at);
+    fclose(f);
+}
+
+static int64_t id;
+static const char *id_text;
+
+static void begin(const char *login)
+{
+    static char text[ID_TEXT];
+    world_open(&w);
+    CHECK_DONE(system_write(w.system, complaint_make, &id, "command"));
+    id_text = id_print(id, text);
+    token_of(login);
+}
+
+static int act(const char *entity, const char *of, const char *verb, const char *pair, bool json)
+{
+    return run_command("act", (const char *const[]){entity, of, verb, pair}, pair ? 4 : 3, NULL, NULL, json);
+}
+
+static const char *state(void)
+{
+    char *text = NULL;
+    CHECK_DONE(db_get_text(w.system->reader, w.arena, &text, "SELECT state FROM complaint WHERE id = ?1", value_int(id)));
+    return text;
+}
+
+/* The same rights, gates and words as the page's. */
+static void an_act_by_somebody(void)
+{
+    begin("gunianan");
+    CHECK(act("complaint", id_text, "answer", NULL, false) != 0);
+    CHECK(strstr(err, "请写答复内容") || strstr(error_message(), "请写答复内容"));
+    CHECK_TEXT(state(), "new");
+    CHECK_INT(act("complaint", id_text, "answer", "reply=已减两张表", false), 0);
+    CHECK_TEXT(state(), "answered");
+    CHECK_TEXT(out, "已办理，现在是“已答复”\n");
+    CHECK_INT(act("complaint", id_text, "finish", NULL, true), 0);
+    CHECK_TEXT(out, "{\"state\":\"已办结\"}\n");
+    world_close(&w);
+}
+
+static void who_may_not_may_not(void)
+{
+    begin("liuqinghe");
+    CHECK(act("complaint", id_text, "answer", "reply=好", false) != 0);
+    CHECK_TEXT(state(), "new");
+    world_close(&w);
+}
+
+static void wrong_use_is_said(void)
+{
+    static const struct { const char *entity, *id, *pair, *said; } rows[] = {
+        {"nothing", NULL, NULL, "“nothing”没有可办理的事项；mingze openapi 列出全部"}, {"unit", NULL, NULL, "“unit”没有可办理的事项；mingze openapi 列出全部"},
+        {"complaint", "17", NULL, "“17”不是编号：请用页面地址最后的 12 位"}, {"complaint", NULL, "reply", "“reply”不是 字段=值"},
+    };
+    begin("gunianan");
+    for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+        error_clear();
+        CHECK(act(rows[i].entity, rows[i].id ? rows[i].id : id_text, "answer", rows[i].pair, false) != 0);
+        CHECK(strstr(error_message(), rows[i].said) || strstr(err, rows[i].said));
+    }
+    FILE *f = fopen(token_path, "w");
+    CHECK(f);
+    fputs("mz_wrong\n", f);
+    fclose(f);
+    error_clear();
+    CHECK(act("complaint", id_text, "answer", "reply=好", false) != 0);
+    CHECK(strstr(error_message(), "令牌无效或已过期") || strstr(err, "令牌无效或已过期"));
+    remove(token_path);
+    error_clear();
+    CHECK(act("complaint", id_text, "answer", "reply=好", false) != 0);
+    CHECK(strstr(error_message(), "打不开") || strstr(err, "打不开"));
+    CHECK_TEXT(state(), "new");
+    world_close(&w);
+}
+
+TESTS({"an act by somebody", an_act_by_somebody}, {"who may not, may not", who_may_not_may_not}, {"wrong use is said", wrong_use_is_said})
