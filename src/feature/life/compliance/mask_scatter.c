@@ -101,11 +101,14 @@ static void piles_clear(struct mask_piles *p)
 
 static void piles_build(struct mask_piles *p, struct mask *masks)
 {
-    for (size_t k = 0; k < p->piles; k++)
-        for (const uint32_t *key = p->keys + k * p->room; key < p->ends[k]; key++) {
-            uint16_t *lane = &masks[*key >> KEY_UNIT].lanes[*key >> KEY_KIND & 7];
-            *lane = (uint16_t)(*lane | 1u << (*key & 15));
+    for (size_t k = 0; k < p->piles; k++) {
+        const uint32_t *end = p->ends[k];
+        for (const uint32_t *at = p->keys + k * p->room; at < end; at++) {
+            uint32_t key = *at;          /* once: the write below may be anywhere, for all that is known here */
+            uint16_t *lane = &masks[key >> KEY_UNIT].lanes[key >> KEY_KIND & 7];
+            *lane = (uint16_t)(*lane | 1u << (key & 15));
         }
+    }
     piles_clear(p);
 }
 
