@@ -10,6 +10,7 @@ static const char *const reason_words[] = {
     "因", "均", "都", "公差", "出差", "病假", "事假", "产假", "休假", "年假", "公休", "请假", "外出", "生病", "住院", "值班", "培训", "学习", "在外",
     "探亲", "下乡", "驻村", "挂职", "借调",
 };
+static const char *const alike[] = {"均", "都"};
 static const char *const nobody_words[] = {"无", "没有", "全员", "全体", "全部", "零人", "〇人", "不缺", "各位", "所有", "大家"};
 static const char *const endings[] = {"请假", "缺席", "未参加", "未能参加", "没有参加", "未到会", "未到", "未出席"};
 
@@ -85,9 +86,9 @@ static const char *reason_clean(struct arena *arena, const char *from, const cha
         if (all > n && text_ends(text, endings[i]))
             text = arena_strndup(arena, text, all - n);
     }
-    for (size_t i = 0; i < ARRAY_SIZE(reason_words) && i < 3; i++)       /* 因, 均, 都 */
-        if (text_starts(text, reason_words[i]) && text[strlen(reason_words[i])])
-            text += strlen(reason_words[i]);
+    for (size_t i = 0; i < ARRAY_SIZE(alike); i++)
+        if (text_starts(text, alike[i]) && text[strlen(alike[i])])
+            text += strlen(alike[i]);
     return arena_strndup(arena, text, (size_t)(utf8_at(text, REASON_MAX) - text));
 }
 

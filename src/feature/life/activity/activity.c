@@ -179,8 +179,8 @@ static int activity_check(struct change *change)
     if (on.year < 2000)
         return change_problem(change, "held_on", "日期早于 2000 年，请核对");
     int late = date_days(today) - date_days(on);
-    if (!change->before)
-        record_set_int(change->after, ACTIVITY_LATE_DAYS, late > LATE_FROM_DAYS ? late : 0);
+    if (!change->before && late > LATE_FROM_DAYS)
+        record_set_int(change->after, ACTIVITY_LATE_DAYS, late);
     int holder = activity_holder_check(change, "held_by", record_int(change->after, ACTIVITY_HELD_BY)), year = year_check(change, on), same = kinds_check(change);
     int outside = outside_check(change), expected = expected_fill(change, on);
     return holder ? holder : year ? year : same ? same : outside ? outside : expected;

@@ -7,7 +7,7 @@
 enum { THEME_DAY_PRESET = 10, THEME_DAY_LAST = 28 };
 
 static const char *const state_ids[PLAN_STATE__COUNT] = {"held", "early", "late", "missing", "to_come"};
-static const char *const tones[PLAN_STATE__COUNT] = {"met", "met", "yellow", "red", "open"};
+static const char *const tones[PLAN_STATE__COUNT] = {"met", "met", "grey", "yellow", "open"};
 
 /* --- what stands --- */
 
@@ -87,9 +87,10 @@ static const char *kinds_words(struct arena *arena, uint32_t kinds)
     return out.p;
 }
 
-static uint32_t item_kinds(const struct plan_item *item)
+static const char *item_kinds(struct arena *arena, const struct plan_item *item)
 {
-    return UINT32_C(1) << item->kind | (item->also == ACTIVITY_KIND__COUNT ? 0 : UINT32_C(1) << item->also);
+    const char *kind = activity_kind_words[item->kind].label;
+    return item->also == ACTIVITY_KIND__COUNT ? kind : arena_printf(arena, "%s、%s", kind, activity_kind_words[item->also].label);
 }
 
 /* The form of a record with what the plan knows in it; a planned day that is to come is not a day on which it was held. */
@@ -135,7 +136,7 @@ static json_t *item_json(const struct plan_view *v, const struct plan_item *item
     char id[ID_TEXT], held[ID_TEXT] = "", day[DATE_TEXT];
     bool known;
     json_t *row = json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:b}", "id", id_print(item->id, id), "on", date_print(item->on, day), "weekday",
-        weekdays[date_weekday(item->on)], "kinds", kinds_words(v->r->arena, item_kinds(item)), "topic", item->topic, "state",
+        weekdays[date_weekday(item->on)], "kinds", item_kinds(v->r->arena, item), "topic", item->topic, "state",
         state_ids[match->state], "words", state_words(v->r->arena, match), "tone", tones[match->state], "off", !workday_is(item->on, &known));
     if (match->held)
         json_object_set_new(row, "held", json_string(id_print(match->held->id, held)));

@@ -167,11 +167,12 @@ int record_compose(struct arena *arena, struct db *db, const struct record *acti
 /* What the year held, on one page before the records. */
 static void contents_compose(struct composition *c, struct record *const *activities, size_t n)
 {
-    static const struct paper_column columns[] = {{"日期", 26}, {"活动", 40}, {"议题", 60}, {"应到", 15}, {"实到", 15}};
+    static const struct paper_column columns[] = {{"日期", 28}, {"活动", 40}, {"议题", 58}, {"应到", 15}, {"实到", 15}};
     compose_table(c, columns, ARRAY_SIZE(columns));
     for (size_t i = 0; i < n; i++) {
         const struct record *a = activities[i];
-        compose_row(c, (const char *const[]){record_text(a, ACTIVITY_HELD_ON), kinds_words(c->arena, a), record_text(a, ACTIVITY_TOPIC),
+        const char *day = date_words(c->arena, record_text(a, ACTIVITY_HELD_ON)), *year = strstr(day, "年");
+        compose_row(c, (const char *const[]){year ? year + strlen("年") : day, kinds_words(c->arena, a), record_text(a, ACTIVITY_TOPIC),
                                              shown(c->arena, a, ACTIVITY_EXPECTED), shown(c->arena, a, ACTIVITY_PRESENT)}, ARRAY_SIZE(columns));
     }
     compose_table_end(c);

@@ -52,8 +52,8 @@ static const char *const plan_parameters[] = {"unit", "year", "theme_day", "act"
 
 #define ACTIVITY_PANELS \
     {"unit", "还没有办结的议定事项", decisions_panel, "life/decisions"}, \
-    {"activity", "打印", record_paper_panel, "life/record_paper"}, \
     {"activity", "表决结果", ballots_panel, "life/ballots"}, \
+    {"activity", "打印", record_paper_panel, "life/record_paper"}, \
     {"ballot", "结果怎么来的", ballot_panel, "life/ballots"}
 
 #define ACTIVITY_LINES {"decision", "等我办的议定事项", 36, decisions_mine, "/decision?state=open"}

@@ -21,8 +21,8 @@ static void lists(void)
     const struct known_names known = {members, 3};
     arena = arena_create(16 << 20);
     reads("张三（出差）、李四", &nobody, "张三=出差 李四=");
-    reads("张三(出差)，李四：病假；王五因公外出", &nobody, "张三=出差 李四=病假 王五=公外出");
-    reads("张三、李四因病请假", &nobody, "张三=病 李四=病");
+    reads("张三(出差)，李四：病假；王五因公外出", &nobody, "张三=出差 李四=病假 王五=因公外出");
+    reads("张三、李四因病请假", &nobody, "张三=因病 李四=因病");
     reads("张三、李四（均出差）", &nobody, "张三=出差 李四=出差");
     reads("张三同志、李四同志和王五同志", &nobody, "张三= 李四= 王五=");
     reads("无", &nobody, "");
@@ -50,6 +50,8 @@ static void kept(void)
         CHECK_TEXT(absence_reason(arena, text, said[i].name, &absent), said[i].reason);
     CHECK_TEXT(absence_reason(arena, "出差", "李四", &absent), "出差");          /* everybody's */
     CHECK_TEXT(absence_reason(arena, "", "李四", &absent), "");
+    CHECK_TEXT(absence_reason(arena, "张三出差，其余病假", "李四", &absent), "病假");
+    CHECK_TEXT(absence_reason(arena, "张三出差，其余病假", "张三", &absent), "出差");
     CHECK_TEXT(absence_print(arena, said + 1, 1), "");
     arena_destroy(arena);
 }

@@ -60,7 +60,7 @@ static void reasons_and_grounds(void)
     struct record *activity;
     life_open(&w);
     CHECK_DONE(away("叶知行因公出差、闻溪（病假）", false, "长期病不能自理", &activity));
-    CHECK_TEXT(record_text(activity, ACTIVITY_ABSENCE), "叶知行：公出差；闻溪：病假");
+    CHECK_TEXT(record_text(activity, ACTIVITY_ABSENCE), "叶知行：因公出差；闻溪：病假");
     CHECK_INT(record_int(activity, ACTIVITY_EXCLUDED), 1);
     CHECK_INT(record_int(activity, ACTIVITY_EXPECTED), 5);
     CHECK_INT(record_int(activity, ACTIVITY_PRESENT), 3);

@@ -35,7 +35,7 @@ static void by_sentences(void)
     CHECK_TEXT(m.place, "展览馆");
     CHECK_TEXT(m.chair, "孟凡一");
     CHECK_INT((int64_t)m.absentee_count, 2);
-    CHECK_TEXT(m.absentees[1].reason, "病");
+    CHECK_TEXT(m.absentees[1].reason, "因病");
     CHECK(m.expected == -1 && m.present == -1);
     arena_destroy(arena);
 }

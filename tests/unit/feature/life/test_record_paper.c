@@ -65,7 +65,7 @@ static void a_year(void)
     CHECK_DONE(records_compose(w.arena, w.system->reader, unit, 2026, ids, 2, &c));
     const char *text = composition_text(&c);
     CHECK(says(text, "水利厅办公室党支部2026年工作记录"));
-    CHECK(says(text, "2026-11-10\t主题党日\t学习讨论\t6\t6"));
+    CHECK(says(text, "11月10日\t主题党日\t学习讨论\t6\t6"));
     CHECK(says(text, "支委会记录") && says(text, "主题党日记录"));
     CHECK_OUTCOME(records_compose(w.arena, w.system->reader, unit, 2026, ids, 0, &c), NOT_FOUND);
     world_close(&w);
