@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "feature/life/activity/activity.h"
+#include "feature/life/election/demonstration_election.h"
 #include "feature/life/suspicion/suspicion.h"
 
 struct demo_life {
@@ -140,5 +141,6 @@ int life_demonstrate(struct change *outer, struct folder *folder)
         TRY(year_make(&m, &lives[i]));
     }
     TRY(activity_demonstrate(outer));
-    return late_term_confirm(outer);
+    TRY(late_term_confirm(outer));
+    return election_demonstrate(outer);
 }

@@ -4,11 +4,12 @@
 #include "base/base.h"
 #include "feature/life/activity/rows.h"
 #include "feature/life/commands.h"
+#include "feature/life/election/rows.h"
 #include "feature/life/pages.h"
 #include "feature/life/suspicion/suspicion.h"
 #include "feature/life/term/term.h"
 
-static const struct entity *const entities[] = {ACTIVITY_ENTITIES, &term_entity, &suspicion_entity, &duty_reminder_entity};
+static const struct entity *const entities[] = {ACTIVITY_ENTITIES, &term_entity, &suspicion_entity, &duty_reminder_entity, ELECTION_ENTITIES};
 
 /* Branches write what they held; officers keep the terms; who only looks sees his own. */
 static const struct right rights[] = {
@@ -21,6 +22,7 @@ static const struct right rights[] = {
     {"working_committee_officer", "duty_reminder", "read create", SCOPE_SUBTREE},
     {"leading_group_secretary", "*", "read export", SCOPE_ORGAN},
     {"organ_officer", "*", "read create change remove export import", SCOPE_ORGAN},
+    ELECTION_RIGHTS,
     {"branch_secretary", "term", "read export", SCOPE_SUBTREE},
 };
 
@@ -53,6 +55,7 @@ static const struct page pages[] = {
      .parameters = missing_sheet_parameters, .model = missing_sheet},
     {.method = "POST", .path = "/missing/remind", .verb = "create", .entity = "duty_reminder", .label = "提醒补开",
      .parameters = remind_parameters, .prepare = remind_prepare, .apply = remind_apply, .model = missing_page, .view = "life/missing"},
+    ELECTION_PAGES,
     {.method = "GET", .path = "/rulebook", .verb = "read", .entity = "activity", .label = "规则和依据", .flags = PAGE_MENU,
      .menu_order = 26, .model = rulebook_page, .view = "life/rulebook"},
     {.method = "GET", .path = "/vote", .verb = "read", .entity = "activity", .label = "表决计算", .parameters = vote_parameters,
@@ -73,6 +76,7 @@ static const struct panel panels[] = {
     {"unit", "提示和疑似问题", unit_suspicion_panel, "life/suspicion_panel"},
     {"problem", "由来：核对发现", problem_suspicion_panel, "life/problem_suspicion"},
     ACTIVITY_PANELS,
+    ELECTION_PANELS,
 };
 
 /* What the sums in memory depend on. */
@@ -87,6 +91,7 @@ static const struct inbox_line inbox_lines[] = {
     {"suspicions", "待确认的疑似问题", 22, suspects_waiting, "/suspicion/open"},
     {"unrecorded", "任期未录入的党组织", 56, terms_unrecorded, "/term/unrecorded"},
     ACTIVITY_LINES,
+    ELECTION_LINES,
 };
 
 static const struct due_line due_lines[] = {
@@ -114,6 +119,7 @@ static const struct command commands[] = {
     {"rulebook show", "[ID]", 0, 1, false, "列出规则和依据",
      "列出程序依据的规则：要求、强度（应当、一般、惯例、地方）、依据的条款和起止日期。只列出已经核实的条款。", NULL,
      COMMAND_NO_DATA, true, rulebook_show_run},
+    ELECTION_COMMANDS,
     {"tally rebuild", NULL, 0, 0, false, "重算组织生活的月份表",
      "从活动记录重算每个单位每年的月份表，并说有几个与原来不同。平时它随每条记录在同一次保存里更新，不需要重算。", NULL,
      COMMAND_WRITES, true, tally_rebuild_run},

@@ -9,6 +9,7 @@
 
 enum { LIFE_ENTITIES_MAX = 80 };
 
+
 __attribute__((unused)) static void life_open(struct world *w)
 {
     clock_set(1795651200000);            /* 2026-11-26 08:00 in UTC+8 */
