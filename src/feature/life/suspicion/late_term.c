@@ -56,3 +56,16 @@ int late_terms_each(struct arena *arena, struct db *db, const struct list_reques
     list.view = &view;
     return list_walk(arena, db, &list, columns, 1, body_found, &walk);
 }
+
+int late_terms_under(struct arena *arena, struct db *db, int64_t parent, int (*each)(void *, int64_t unit), void *context)
+{
+    _cleanup_(statement_finish_p) struct statement *s = NULL;
+    char today[DATE_TEXT];
+    int e;
+    (void)arena;
+    TRY(db_query(db, &s, "SELECT u.id FROM unit u JOIN term t ON t.body = u.id WHERE u.parent = ?1 AND t.later = 0 AND t.last_on < ?2",
+                 value_int(parent), value_text(date_print(clock_today(), today))));
+    while ((e = statement_step(s)) == STATEMENT_ROW)
+        TRY(each(context, statement_int(s, 0)));
+    return e;
+}

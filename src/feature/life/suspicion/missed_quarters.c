@@ -226,6 +226,13 @@ static int may_have(const struct walk *walk, int64_t unit, bool *ret)
     return DONE;
 }
 
+static struct walk walk_of(struct db *db, int (*each)(void *, int64_t), void *context)
+{
+    struct walk walk = {.db = db, .each = each, .context = context, .first = quarter_now() - WINDOW};
+    lanes_take(&walk);
+    return walk;
+}
+
 static int unit_found(void *context, struct statement *s)
 {
     const struct walk *walk = context;
@@ -240,10 +247,24 @@ int missed_quarters_each(struct arena *arena, struct db *db, const struct list_r
     static const char *const columns[] = {"id"};
     static const struct list_view view = {
         .name = "branches", .filter = "t.kind IN ('branch', 'temporary_branch') AND (t.dissolved IS NULL OR t.dissolved > ?today)"};
-    struct walk walk = {.db = db, .each = each, .context = context, .first = quarter_now() - WINDOW};
+    struct walk walk = walk_of(db, each, context);
     struct list_request list = *rights;
-    lanes_take(&walk);
     list.entity = &unit_entity;
     list.view = &view;
     return list_walk(arena, db, &list, columns, 1, unit_found, &walk);
+}
+
+int missed_quarters_under(struct arena *arena, struct db *db, int64_t parent, int (*each)(void *, int64_t unit), void *context)
+{
+    _cleanup_(statement_finish_p) struct statement *s = NULL;
+    struct walk walk = walk_of(db, each, context);
+    char today[DATE_TEXT];
+    int e;
+    (void)arena;
+    TRY(db_query(db, &s, "SELECT u.id FROM unit u WHERE u.parent = ?1 AND u.kind IN ('branch', 'temporary_branch')"
+                         " AND (u.dissolved IS NULL OR u.dissolved > ?2)",
+                 value_int(parent), value_text(date_print(clock_today(), today))));
+    while ((e = statement_step(s)) == STATEMENT_ROW)
+        TRY(unit_found(&walk, s));
+    return e;
 }

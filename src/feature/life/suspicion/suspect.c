@@ -6,12 +6,12 @@
 struct kind {
     int (*of)(struct arena *, struct db *, int64_t unit, struct suspects *);
     int (*each)(struct arena *, struct db *, const struct list_request *rights, int (*each)(void *, int64_t unit), void *context);
-    bool by_unit;                        /* its list is one of units */
+    int (*under)(struct arena *, struct db *, int64_t parent, int (*each)(void *, int64_t unit), void *context);
 };
 
 static const struct kind kinds[FINDING__COUNT] = {
-    [FINDING_LATE_TERM] = {late_term_of, late_terms_each},
-    [FINDING_MISSED_QUARTERS] = {missed_quarters_of, missed_quarters_each, true},
+    [FINDING_LATE_TERM] = {late_term_of, late_terms_each, late_terms_under},
+    [FINDING_MISSED_QUARTERS] = {missed_quarters_of, missed_quarters_each, missed_quarters_under},
 };
 
 int suspects_of(struct arena *arena, struct db *db, int64_t unit, struct suspects *ret)
@@ -89,39 +89,33 @@ static int granted_read(struct search *search)
     return DONE;
 }
 
-static int walk(struct search *search, const struct list_filter *filters, int n)
+/* Who stands above organs has a province below him, of which only what is directly under him is near: by an index. */
+static int walk_under(struct search *search)
 {
-    const struct list_request rights = {.right_of = &suspicion_entity, .access = search->asked->access, .verb = search->asked->verb,
-                                        .filters = filters, .filter_count = n};
-    return search->kind->each(search->arena, search->db, &rights, unit_found, search);
+    for (int i = 0; i < search->granted_count; i++)
+        TRY(search->kind->under(search->arena, search->db, search->granted[i].unit, unit_found, search));
+    return DONE;
 }
 
-/* Who stands above organs has a province below him, of which only what is directly under him is near: by an index. */
-static int walk_under(struct search *search, const struct list_filter *filters, int n)
+static int walk(struct search *search)
 {
-    for (int i = 0; i < search->granted_count; i++) {
-        char id[ID_TEXT];
-        struct list_filter both[2] = {{"parent", "is", id_print(search->granted[i].unit, id)}};
-        if (n)
-            both[1] = *filters;
-        TRY(walk(search, both, 1 + n));
-    }
-    return DONE;
+    char id[ID_TEXT];
+    const struct list_filter below = {"unit", "is", id_print(search->asked->unit, id)};
+    const struct list_request rights = {.right_of = &suspicion_entity, .access = search->asked->access, .verb = search->asked->verb,
+                                        .filters = &below, .filter_count = search->asked->unit != 0};
+    return search->kind->each(search->arena, search->db, &rights, unit_found, search);
 }
 
 int suspects_search(struct arena *arena, struct db *db, const struct suspect_search *asked, struct suspects *ret)
 {
-    char id[ID_TEXT];
     struct search search = {.arena = arena, .db = db, .asked = asked, .ret = ret};
-    const struct list_filter below = {"unit", "is", id_print(asked->unit, id)};
     bool all_above = true;
     TRY(granted_read(&search));
     for (int i = 0; i < search.granted_count; i++)
         all_above &= search.granted[i].above;
     for (int i = 0; i < FINDING__COUNT; i++) {
         search.kind = &kinds[i];
-        int e = asked->near && all_above && kinds[i].by_unit ? walk_under(&search, &below, asked->unit != 0)
-                                                             : walk(&search, &below, asked->unit != 0);
+        int e = asked->near && all_above ? walk_under(&search) : walk(&search);
         if (e == FULL)
             break;
         TRY(e);

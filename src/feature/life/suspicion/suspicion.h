@@ -51,7 +51,7 @@ struct suspect_search {
     const struct access *access;
     const char *verb;
     int64_t unit;                        /* at or below; 0 = all */
-    bool near;                           /* only whose superior he is: his organ, or directly under him */
+    bool near;                           /* only whose superior he is: his organ, or directly under him (unit is not looked at) */
     size_t limit;
 };
 int suspects_search(struct arena *, struct db *, const struct suspect_search *, struct suspects *);
@@ -62,6 +62,9 @@ int missed_quarters_of(struct arena *, struct db *, int64_t unit, struct suspect
 /* For suspects_search: ids of units of which something may be found, in the list of the request's rights. */
 int late_terms_each(struct arena *, struct db *, const struct list_request *, int (*each)(void *, int64_t unit), void *context);
 int missed_quarters_each(struct arena *, struct db *, const struct list_request *, int (*each)(void *, int64_t unit), void *context);
+/* The same of what stands directly under a unit; no rights are asked. */
+int late_terms_under(struct arena *, struct db *, int64_t parent, int (*each)(void *, int64_t unit), void *context);
+int missed_quarters_under(struct arena *, struct db *, int64_t parent, int (*each)(void *, int64_t unit), void *context);
 
 /* The problem that it would become, as it is offered: symptom, category, route of analysis. */
 int suspect_problem(struct arena *, struct db *, const struct suspect *, int64_t similar_units, struct record **ret);

@@ -21,7 +21,8 @@ extern const char *const unrecorded_parameters[];
 /* Them as a list of units: of those at which he has the verb on terms. */
 struct list_request unrecorded_list(const struct request *, const char *verb, int limit);
 
-/* Lines of the workbench: terms that end within six months or are past; organisations without an election. */
+/* Lines of the workbench: terms that end within six months or are past; organisations without an election, for who may enter it:
+ * of his organ, or directly under him. */
 int terms_waiting(struct request *, int limit, json_t **ret_rows, int *ret_count);
 int terms_unrecorded(struct request *, int limit, json_t **ret_rows, int *ret_count);
 
