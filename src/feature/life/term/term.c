@@ -51,7 +51,8 @@ static const struct list_view lists[] = {
     {"all", "历届", columns, "last_on,id", NULL, LATE},
     {0},
 };
-static const char *const indexes[] = {"organ,last_on,id", "root,last_on,id", "unit,last_on,id", "body,elected_on", NULL};
+static const char *const indexes[] = {"organ,last_on,id", "root,last_on,id", "unit,last_on,id", "body,elected_on", "organ,later,warn_on,id",
+                                      "root,later,warn_on,id", NULL};
 
 /* The years that a committee elected that day has, by the rule of that day; 0: such a unit has no term. */
 static int years_of(const struct record *unit, struct date elected)

@@ -3,12 +3,17 @@
 
 #include "feature/life/term/term.h"
 
+/* By the day from which it is near, so that an index ends where nothing is. */
 int terms_waiting(struct request *r, int limit, json_t **ret_rows, int *ret_count)
 {
+    static const char *const columns[] = {"last_on", NULL};
+    static const struct list_view view = {
+        .name = "near", .columns = columns, .order = "warn_on,id",
+        .filter = "t.later = 0 AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.id = t.body AND u.dissolved <= ?today)"};
     char today[DATE_TEXT];
     const struct list_filter soon = {"warn_on", "to", date_print(clock_today(), today)};
-    struct list_request list = {.entity = &term_entity, .access = r->session->access, .verb = "read", .view = term_entity.lists,
-                                .filters = &soon, .filter_count = 1, .limit = limit};
+    struct list_request list = {.entity = &term_entity, .access = r->session->access, .verb = "read", .view = &view, .filters = &soon,
+                                .filter_count = 1, .limit = limit};
     return inbox_from_list(r, &list, "last_on", "", ret_rows, ret_count);
 }
 
