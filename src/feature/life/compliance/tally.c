@@ -62,19 +62,26 @@ int tally_read_until(struct db *db, int64_t unit, struct date asof, struct mask 
     return mask_from_rows(db, unit, asof.year, date_print(asof, until), ret);
 }
 
-int tally_refresh(struct db *db, int64_t unit, int year)
+/* A year without anything has no row. */
+static int mask_write(struct db *db, int64_t unit, int year, const struct mask *mask)
 {
-    struct mask mask, empty = {{0}};
-    char until[DATE_TEXT];
+    static const struct mask empty;
     int64_t words[2];
-    TRY(duties_touch(db, unit));
-    TRY(mask_from_rows(db, unit, year, date_print((struct date){year + 1, 12, 31}, until), &mask));
-    if (!memcmp(&mask, &empty, sizeof mask))
+    if (!memcmp(mask, &empty, sizeof empty))
         return db_run(db, "DELETE FROM life_mask WHERE unit = ?1 AND year = ?2", value_int(unit), value_int(year));
-    words_of(&mask, words);
+    words_of(mask, words);
     return db_run(db, "INSERT INTO life_mask (unit, year, low, high) VALUES (?1, ?2, ?3, ?4)"
                       " ON CONFLICT (unit, year) DO UPDATE SET low = excluded.low, high = excluded.high",
                   value_int(unit), value_int(year), value_int(words[0]), value_int(words[1]));
+}
+
+int tally_refresh(struct db *db, int64_t unit, int year)
+{
+    struct mask mask;
+    char until[DATE_TEXT];
+    TRY(duties_touch(db, unit));
+    TRY(mask_from_rows(db, unit, year, date_print((struct date){year + 1, 12, 31}, until), &mask));
+    return mask_write(db, unit, year, &mask);
 }
 
 int tally_read(struct db *db, int64_t unit, int year, struct mask *ret)
@@ -104,23 +111,40 @@ static int masks_load(struct db *db, struct arena *arena, struct stoods *ret)
     return e;
 }
 
-/* Every unit and year that an activity counts for. */
-static int years_refresh(struct db *db, struct arena *arena)
+/* All rows in one pass, unit by unit and day by day: a row counts for its own year or for the one before. */
+struct passing { int64_t unit; int year; struct mask own, before; };
+
+static int passing_write(struct db *db, const struct passing *p)
+{
+    TRY(mask_write(db, p->unit, p->year - 1, &p->before));
+    return mask_write(db, p->unit, p->year, &p->own);
+}
+
+static int passing_advance(struct db *db, struct passing *p, int64_t unit, int year)
+{
+    if (unit == p->unit && year == p->year)
+        return DONE;
+    TRY(passing_write(db, p));
+    *p = (struct passing){.unit = unit, .year = year, .before = unit == p->unit && year == p->year + 1 ? p->own : (struct mask){{0}}};
+    return DONE;
+}
+
+static int masks_build(struct db *db)
 {
     _cleanup_(statement_finish_p) struct statement *s = NULL;
-    struct stoods all = {0};
+    struct passing p = {0};
+    struct date on;
     int e;
-    TRY(db_query(db, &s, "SELECT held_by, held_on FROM (SELECT held_by, substr(held_on, 1, 4) AS held_on FROM activity"
-                         " UNION SELECT held_by, CAST(for_year AS TEXT) FROM activity) AS years ORDER BY held_by, held_on"));
+    TRY(db_query(db, &s, "SELECT held_by, kind, also, also_too, held_on, for_year FROM activity ORDER BY held_by, held_on"));
     while ((e = statement_step(s)) == STATEMENT_ROW) {
-        struct date on;
-        if (date_parse(arena_printf(arena, "%s-01-01", statement_text(s, 1)), &on) == DONE)
-            *arena_push(arena, &all.items, &all.n, &all.cap) = (struct stood){statement_int(s, 0), on.year, 0, 0};
+        if (date_parse(statement_text(s, 4), &on))
+            continue;
+        TRY(passing_advance(db, &p, statement_int(s, 0), on.year));
+        tally_row_add(&p.own, p.year, s, 1);
+        tally_row_add(&p.before, p.year - 1, s, 1);
     }
     TRY(e);
-    for (size_t i = 0; i < all.n; i++)
-        TRY(tally_refresh(db, all.items[i].unit, (int)all.items[i].year));
-    return DONE;
+    return passing_write(db, &p);
 }
 
 static int stood_order(const struct stood *a, const struct stood *b)
@@ -147,7 +171,7 @@ int tally_rebuild(struct db *db, struct arena *arena, struct tally_report *ret)
     TRY(masks_load(db, arena, &before));
     TRY(duties_touch(db, 0));
     TRY(db_run(db, "DELETE FROM life_mask"));
-    TRY(years_refresh(db, arena));
+    TRY(masks_build(db));
     TRY(masks_load(db, arena, &after));
     *ret = (struct tally_report){(int64_t)after.n, differences(&before, &after)};
     return DONE;
