@@ -5,6 +5,7 @@
 #include "feature/life/activity/rows.h"
 #include "feature/life/commands.h"
 #include "feature/life/election/rows.h"
+#include "feature/life/findings/findings.h"
 #include "feature/life/pages.h"
 #include "feature/life/suspicion/suspicion.h"
 #include "feature/life/term/term.h"
@@ -56,6 +57,8 @@ static const struct page pages[] = {
     {.method = "POST", .path = "/missing/remind", .verb = "create", .entity = "duty_reminder", .label = "提醒补开",
      .parameters = remind_parameters, .prepare = remind_prepare, .apply = remind_apply, .model = missing_page, .view = "life/missing"},
     ELECTION_PAGES,
+    {.method = "GET", .path = "/findings", .verb = "read", .entity = "term", .label = "设置和班子", .parameters = findings_parameters,
+     .flags = PAGE_MENU, .menu_order = 25, .model = findings_page, .view = "life/findings"},
     {.method = "GET", .path = "/rulebook", .verb = "read", .entity = "activity", .label = "规则和依据", .flags = PAGE_MENU,
      .menu_order = 26, .model = rulebook_page, .view = "life/rulebook"},
     {.method = "GET", .path = "/vote", .verb = "read", .entity = "activity", .label = "表决计算", .parameters = vote_parameters,
@@ -77,6 +80,7 @@ static const struct panel panels[] = {
     {"problem", "由来：核对发现", problem_suspicion_panel, "life/problem_suspicion"},
     ACTIVITY_PANELS,
     ELECTION_PANELS,
+    {"unit", "设置和班子", findings_panel, "life/findings_panel"},
 };
 
 /* What the sums in memory depend on. */

@@ -91,6 +91,9 @@ int install_gate(struct change *);
 struct elected { int64_t person; enum seat seat; const char *name, *duty; int64_t votes; };
 int elected_read(struct arena *, struct db *, int64_t election, struct elected **ret, size_t *ret_n);
 
+/* Is a post of this title of this kind of seat?  专职副书记 is a deputy, 组织委员 a member. */
+bool post_is_of(const char *title, enum seat);
+
 /* What `install` writes: who comes to which post, who leaves one. */
 struct installation {
     int64_t post, tenure, person;        /* post 0 = made; tenure: the one that ends, 0 = a new one begins */

@@ -44,15 +44,12 @@ static int holdings_read(struct arena *arena, struct db *db, int64_t unit, const
     return e;
 }
 
-/* Is the post of this kind of seat?  专职副书记 is a deputy, 组织委员 a member. */
-static bool post_is(const struct holding *h, enum seat seat)
+bool post_is_of(const char *title, enum seat seat)
 {
-    bool deputy = strstr(h->title, "副书记") != NULL;
+    bool deputy = strstr(title, "副书记") != NULL;
     if (seat == SEAT_DEPUTY)
         return deputy;
-    if (seat == SEAT_SECRETARY)
-        return !deputy && text_ends(h->title, "书记");
-    return !deputy && text_ends(h->title, "委员");
+    return !deputy && text_ends(title, seat == SEAT_SECRETARY ? "书记" : "委员");
 }
 
 static const char *title_of(struct arena *arena, const struct record *unit, const struct elected *who)
@@ -83,7 +80,7 @@ static struct holding *post_for(struct holdings *all, const struct elected *who,
     struct holding *found = NULL;
     for (size_t i = 0; i < all->n; i++) {
         struct holding *h = &all->items[i];
-        if (h->taken || !post_is(h, who->seat) || (who->seat == SEAT_MEMBER && *who->duty && strcmp(h->title, title)))
+        if (h->taken || !post_is_of(h->title, who->seat) || (who->seat == SEAT_MEMBER && *who->duty && strcmp(h->title, title)))
             continue;
         if (h->person == who->person)
             return h;
@@ -121,7 +118,7 @@ int install_plan(struct arena *arena, struct db *db, const struct record *electi
     /* who was of the committee before and is not of it now */
     for (size_t i = 0; whole && i < all.n; i++) {
         const struct holding *h = &all.items[i];
-        bool of_committee = post_is(h, SEAT_MEMBER) || post_is(h, SEAT_SECRETARY) || post_is(h, SEAT_DEPUTY);
+        bool of_committee = post_is_of(h->title, SEAT_MEMBER) || post_is_of(h->title, SEAT_SECRETARY) || post_is_of(h->title, SEAT_DEPUTY);
         if (!h->taken && h->tenure && of_committee)
             *arena_push(arena, ret, ret_n, &cap) = (struct installation){.post = h->post, .tenure = h->tenure, .person = h->person, .title = h->title,
                 .name = names_title(arena, &person_entity, h->person)};

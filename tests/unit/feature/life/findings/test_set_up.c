@@ -1,0 +1,60 @@
+#include "../election/election_world.h"
+#include "feature/life/findings/findings.h"
+
+static struct ballotting b;
+
+static struct set_up read_of(const char *code)
+{
+    struct record *unit;
+    struct set_up s;
+    CHECK_DONE(record_read(b.w.arena, b.w.db, &unit_entity, world_unit(&b.w, code), &unit));
+    CHECK_DONE(set_up_read(b.w.arena, b.w.db, unit, (struct date){2026, 11, 26}, &s));
+    return s;
+}
+
+static void from_the_records(void)
+{
+    life_open(&b.w);
+    struct set_up s = read_of("SL-Z1");
+    CHECK_INT(s.members, 6);
+    CHECK_INT(s.full, 6);
+    CHECK_INT(s.secretaries, 1);
+    CHECK_INT(s.committee_members, -1);
+    CHECK(!s.committee_known && !s.top);
+    CHECK_INT(s.secretary_since.year, 2019);
+    CHECK_INT(s.lost, -1);
+    s = read_of("SL-JW");
+    CHECK_INT(s.members, 14);
+    CHECK(s.top);
+    s = read_of("SL-C1");
+    CHECK_INT(s.full, 2);                                            /* who works there, in whatever branch */
+    life_close(&b.w);
+}
+
+static void after_an_election(void)
+{
+    struct change change;
+    elected_open(&b);
+    CHECK_DONE(ACT(&b, "report", "reported_on", "2026-11-22"));
+    CHECK_DONE(ACT(&b, "confirm", "confirmed_on", "2026-11-25", "confirm_number", "水机党〔2026〕12号"));
+    CHECK_DONE(ACT(&b, "install"));
+    struct set_up s = read_of("SL-Z1");
+    CHECK(s.committee_known && s.facts.committee);
+    CHECK_INT(s.committee_members, 3);
+    CHECK_INT(s.elected, 3);
+    CHECK_INT(s.lost, 0);
+    CHECK_INT(s.elected_on.month, 11);
+    /* one leaves */
+    struct record *tenure;
+    int64_t id = number(&b, "SELECT h.id FROM tenure h JOIN post o ON o.id = h.post WHERE o.title = '支部委员' LIMIT 1");
+    CHECK_DONE(record_read(b.w.arena, b.w.db, &tenure_entity, id, &tenure));
+    record_set_text(tenure, TENURE_UNTIL, "2026-11-25");
+    change = world_change(&b.w, &tenure_entity, "change");
+    CHECK_DONE(record_change(&change, tenure, 0));
+    s = read_of("SL-Z1");
+    CHECK_INT(s.committee_members, 2);
+    CHECK_INT(s.lost, 1);
+    life_close(&b.w);
+}
+
+TESTS({"from the records", from_the_records}, {"after an election", after_an_election})
