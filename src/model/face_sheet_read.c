@@ -141,10 +141,7 @@ static int by_unique(struct reading *r, const struct sheet *s, const struct reco
             continue;
         query_start(&q, r->arena);
         query_addf(&q, "SELECT t.id FROM %s t WHERE t.%s = ", s->entity->name, field->name);
-        if (kind_of(field)->textual)
-            query_text(&q, probe->values[i].text);
-        else
-            query_int(&q, probe->values[i].i);
+        query_value(&q, value_column(field, &probe->values[i]));
         int outcome = query_number(&q, r->db, ret);
         if (outcome != NOT_FOUND)
             return outcome;
@@ -167,10 +164,7 @@ static int by_keys(struct reading *r, const struct sheet *s, const struct record
             return NOT_FOUND;
         any = true;
         query_addf(&q, " AND t.%s = ", field->name);
-        if (kind_of(field)->textual)
-            query_text(&q, probe->values[i].text);
-        else
-            query_int(&q, probe->values[i].i);
+        query_value(&q, value_column(field, &probe->values[i]));
     }
     return any ? query_number(&q, r->db, ret) : NOT_FOUND;
 }

@@ -36,6 +36,8 @@ const char *field_problem_of(struct arena *, const struct field *, const struct 
 const char *value_input(struct arena *, const struct field *, const struct field_value *);
 /* value_print that also looks up titles which are not held in memory. */
 const char *value_label(struct arena *, struct db *, const struct field *, const struct field_value *);
+/* As the field's column holds it; its text stays the value's. */
+struct value value_column(const struct field *, const struct field_value *);
 bool value_equal(const struct field *, const struct field_value *, const struct field_value *);
 struct field_value value_copy(struct arena *, const struct field *, const struct field_value *);
 /* Full-width forms to ASCII, as people type digits and dots in Chinese input. */

@@ -21,7 +21,7 @@ void query_addf(struct query *q, const char *format, ...)
     va_end(arguments);
 }
 
-static void query_value(struct query *q, struct value value)
+void query_value(struct query *q, struct value value)
 {
     *arena_push(q->arena, &q->values, &q->n, &q->cap) = value;
     buffer_addf(&q->sql, "?%zu", q->n);

@@ -20,7 +20,8 @@ void query_start(struct query *, struct arena *);
 /* Text from the tables: never a byte of user input. */
 void query_add(struct query *, const char *sql);
 void query_addf(struct query *, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* The mark of a bound value (?3), and the value. */
+/* The mark of a bound value (?3), and the value; NULL is a value too. */
+void query_value(struct query *, struct value);
 void query_int(struct query *, int64_t);
 void query_text(struct query *, const char *);
 /* A row's own SQL over alias t (derived columns, scope rules, list filters): ?today, ?person, ?unit,

@@ -28,13 +28,6 @@ bool change_touches(const struct change *change, int field)
     return !value_equal(&change->entity->fields[field], before, after);
 }
 
-static struct value column_value(const struct field *field, const struct field_value *value)
-{
-    if (!value->set)
-        return value_null();
-    return kind_of(field)->textual ? value_text(value->text) : value_int(value->i);
-}
-
 /* --- checks --- */
 
 static int fields_check(struct change *change)
@@ -90,12 +83,8 @@ static void unique_start(struct change *change, struct query *q)
 
 static void unique_add(struct change *change, struct query *q, int field)
 {
-    struct value value = column_value(&change->entity->fields[field], &change->after->values[field]);
     query_addf(q, " AND t.%s = ", change->entity->fields[field].name);
-    if (value.kind == VALUE_TEXT)
-        query_text(q, value.text);
-    else
-        query_int(q, value.integer);
+    query_value(q, value_column(&change->entity->fields[field], &change->after->values[field]));
 }
 
 /* The database refused: finds out which value is there already, to say it beside the field. */
@@ -175,7 +164,7 @@ static int row_insert(struct change *change)
     }
     for (int i = 0; i < entity->field_count; i++)
         if (field_has_column(&entity->fields[i]))
-            values[n++] = column_value(&entity->fields[i], &r->values[i]);
+            values[n++] = value_column(&entity->fields[i], &r->values[i]);
     return run_explained(change, table_of(entity)->insert, values, n);
 }
 
@@ -187,12 +176,8 @@ static void set_int(struct query *q, const char *column, int64_t i)
 
 static void set_field(struct query *q, const struct field *field, const struct field_value *value)
 {
-    struct value column = column_value(field, value);
     query_addf(q, ", %s = ", field->name);
-    if (column.kind == VALUE_INT)
-        query_int(q, column.integer);
-    else
-        query_text(q, column.text);
+    query_value(q, value_column(field, value));
 }
 
 static bool place_moved(const struct change *change)

@@ -86,6 +86,13 @@ const char *value_label(struct arena *arena, struct db *db, const struct field *
     return b.p;
 }
 
+struct value value_column(const struct field *field, const struct field_value *value)
+{
+    if (!value->set)
+        return value_null();
+    return kind_of(field)->textual ? value_text(value->text) : value_int(value->i);
+}
+
 bool value_equal(const struct field *field, const struct field_value *a, const struct field_value *b)
 {
     if (a->set != b->set || !a->set)

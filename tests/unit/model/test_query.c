@@ -11,8 +11,11 @@ static void values_are_bound_in_order(void)
     query_int(&q, 7);
     query_add(&q, " AND t.b = ");
     query_text(&q, "x' OR '1'='1");
-    CHECK_TEXT(q.sql.p, "SELECT t.id FROM team t WHERE t.a = ?1 AND t.b = ?2");
-    CHECK_INT((int64_t)q.n, 2);
+    query_add(&q, " AND t.c IS ");
+    query_value(&q, value_null());
+    CHECK_TEXT(q.sql.p, "SELECT t.id FROM team t WHERE t.a = ?1 AND t.b = ?2 AND t.c IS ?3");
+    CHECK_INT((int64_t)q.n, 3);
+    CHECK_INT(q.values[2].kind, VALUE_NULL);
     CHECK_INT(q.values[0].integer, 7);
 }
 

@@ -101,5 +101,15 @@ static void a_copy_stands_alone(void)
     CHECK(!value_copy(w.arena, &ticket_fields[TICKET_TITLE], &(struct field_value){0}).set);
 }
 
-TESTS({"begin", begin}, {"masks", masks}, {"inputs", inputs}, {"labels", labels}, {"equality", equality},
+static void columns(void)
+{
+    struct field_value text = {.set = true, .text = "漏水"}, number = {.set = true, .i = -7}, none = {.text = "left over"};
+    struct value column = value_column(&ticket_fields[TICKET_TITLE], &text);
+    CHECK(column.kind == VALUE_TEXT && column.n == strlen("漏水") && column.text == text.text);
+    column = value_column(&ticket_fields[TICKET_COST], &number);
+    CHECK(column.kind == VALUE_INT && column.integer == -7);
+    CHECK_INT(value_column(&ticket_fields[TICKET_TITLE], &none).kind, VALUE_NULL);
+}
+
+TESTS({"begin", begin}, {"masks", masks}, {"inputs", inputs}, {"labels", labels}, {"columns", columns}, {"equality", equality},
       {"a copy stands alone", a_copy_stands_alone}, {"end", end})
