@@ -179,6 +179,16 @@ static struct date day_read(struct reading *r, int column)
     return date;
 }
 
+/* What people write where there is nothing to write. */
+static bool nothing(const char *text)
+{
+    static const char *const words[] = {"-", "--", "—", "——", "/", "无", "未录入"};
+    for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+        if (!strcmp(text, words[i]))
+            return true;
+    return false;
+}
+
 /* 1 yes, 0 no, -1 neither. */
 static int yes_find(const char *text)
 {
@@ -246,7 +256,8 @@ static void unit_read(struct reading *r, struct check_units *units)
     int sector = *cell(r, COLUMN_SECTOR) ? word_read(r, COLUMN_SECTOR, sector_words, SECTOR__COUNT, "领域") : SECTOR_ORGAN;
     int members = number_read(r, COLUMN_MEMBERS), groups = groups_read(r);
     int committee = yes_read(r, COLUMN_COMMITTEE);
-    unit.elected = day_read(r, COLUMN_ELECTED);
+    if (!nothing(cell(r, COLUMN_ELECTED)))
+        unit.elected = day_read(r, COLUMN_ELECTED);
     if (!*unit.code)
         wrong(r, COLUMN_CODE, "没有写编码");
     else if (check_units_find(units, unit.code))

@@ -6,12 +6,12 @@
 #include "base/base.h"
 
 const struct word unit_kind_words[UNIT_KIND__COUNT] = {
-    [UNIT_WORKING_COMMITTEE] = {"working_committee", "工委", "机关工委 直属机关工委"},
+    [UNIT_WORKING_COMMITTEE] = {"working_committee", "工委", "机关工委 直属机关工委 省直工委 市直工委 党工委"},
     [UNIT_LEADING_GROUP] = {"leading_group", "党组（党委）", "党组"},
     [UNIT_ORGAN_COMMITTEE] = {"organ_committee", "机关党委", "党委 基层党委 直属机关党委 党的基层委员会 基层委员会"},
     [UNIT_DISCIPLINE_COMMITTEE] = {"discipline_committee", "机关纪委", "纪委"},
-    [UNIT_GENERAL_BRANCH] = {"general_branch", "党总支", "总支 机关党总支 总支部 党总支部 总支部委员会"},
-    [UNIT_BRANCH] = {"branch", "党支部", "支部 机关党支部 联合党支部 联合支部 支部委员会 离退休党支部 离退休干部党支部 流动党支部"},
+    [UNIT_GENERAL_BRANCH] = {"general_branch", "党总支", "总支 机关党总支 直属党总支 总支部 党总支部 总支部委员会"},
+    [UNIT_BRANCH] = {"branch", "党支部", "支部 机关党支部 直属党支部 党支部委员会 联合党支部 联合支部 支部委员会 离退休党支部 离退休干部党支部 流动党支部"},
     [UNIT_GROUP] = {"group", "党小组", "小组"},
     [UNIT_TEMPORARY_BRANCH] = {"temporary_branch", "临时党支部", "临时支部"},
     [UNIT_DEPARTMENT] = {"department", "处室（部门）", "处室 部门"},

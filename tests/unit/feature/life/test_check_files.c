@@ -46,14 +46,14 @@ static void words_of_cells(void)
 {
     struct check_units units;
     arena = arena_create(16 << 20);
-    CHECK_DONE(read_both("code,kind,sector,full_members,groups,committee,elected_on\nA,支部,,12.0,有,,\nB,支部,村（社区）,3,否,是,2024年2月29日\nC,支部,,,2,0,\n",
+    CHECK_DONE(read_both("code,kind,sector,full_members,groups,committee,elected_on\nA,支部,,12.0,有,,\nB,支部,村（社区）,3,否,是,2024年2月29日\nC,支部,,,2,0,—\n",
                          "unit,kind,date\nA,L-05,2026-05-01\nA,党课,2026-05-02\nA,党课,2025-05-01\nB,appraisal,2026/1/31 23:59\n",
                          (struct date){2026, 5, 1}, &units));
     const struct check_unit *a = check_units_find(&units, "A"), *b = check_units_find(&units, "B"), *c = check_units_find(&units, "C");
     CHECK(a->facts.committee && a->facts.groups == 1 && a->facts.sector == SECTOR_ORGAN && !a->elected.year);
     CHECK(b->facts.committee && !b->facts.groups && b->facts.sector == SECTOR_VILLAGE);
     CHECK(b->elected.year == 2024 && b->elected.month == 2 && b->elected.day == 29);
-    CHECK(!c->facts.committee && c->facts.groups == 2);
+    CHECK(!c->facts.committee && c->facts.groups == 2 && !c->elected.year);
     CHECK_INT(a->mask.lanes[ACTIVITY_THEME_DAY], 1 << 4);  /* on the day itself */
     CHECK_INT(a->mask.lanes[ACTIVITY_LECTURE], 0);         /* after it, and of another year */
     CHECK_INT(b->mask.lanes[ACTIVITY_APPRAISAL], 1);
