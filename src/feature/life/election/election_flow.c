@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "feature/life/election/election.h"
+#include "feature/life/term/term.h"
 
 static const char *const request_fields[] = {"request_number", "requested_on", NULL};
 static const char *const approve_fields[] = {"approval_number", "approved_on", NULL};
@@ -55,6 +56,19 @@ static int election_save(struct change *outer, const struct record *election)
     return record_change(&change, record_copy(outer->arena, election), 0);
 }
 
+/* The superior's word for the election is its word for holding it before the day (E-02). */
+static int early_take(struct change *change, const struct record *election, struct record *term)
+{
+    struct date held;
+    const char *due;
+    if (date_parse(record_text(election, ELECTION_HELD_ON), &held))
+        return DONE;
+    TRY(term_cut_short(change->arena, change->db, record_int(election, ELECTION_BODY), 0, held, &due));
+    if (*due && *record_text(election, ELECTION_APPROVAL_NUMBER))
+        record_set_text(term, TERM_EARLY, record_text(election, ELECTION_APPROVAL_NUMBER));
+    return DONE;
+}
+
 /* A 补选 begins none (DOMAIN §1.1), and one that somebody entered already is not entered again. */
 static int elect_follow(struct change *change)
 {
@@ -70,7 +84,11 @@ static int elect_follow(struct change *change)
     record_set_int(term, TERM_BODY, record_int(election, ELECTION_BODY));
     record_set_text(term, TERM_FORM, record_text(election, ELECTION_FORM));
     record_set_text(term, TERM_ELECTED, record_text(election, ELECTION_HELD_ON));
-    TRY(record_create(&inner, term));
+    TRY(early_take(change, election, term));
+    int outcome = record_create(&inner, term);
+    if (outcome == INVALID && inner.problem_count)
+        return change_problem(change, NULL, "%s。请先在“任期”里录入这次选举和批复，再登记选举结果", inner.problems[0].message);
+    TRY(outcome);
     record_set_int(election, ELECTION_TERM, term->id);
     return election_save(change, election);
 }

@@ -108,25 +108,36 @@ static int extension_check(struct change *change, struct date due)
     return DONE;
 }
 
-/* E-02, E-03: who elects before the day says by which approval; a year before it at most. */
-static int early_check(struct change *change, struct date elected)
+int term_cut_short(struct arena *arena, struct db *db, int64_t body, int64_t term, struct date elected, const char **ret_due)
 {
     struct date due;
     char day[DATE_TEXT];
     char *text = NULL;
-    int e = db_get_text(change->db, change->arena, &text, "SELECT due_on FROM term WHERE body = ?1 AND elected_on < ?2 AND id <> ?3"
-                                                          " ORDER BY elected_on DESC LIMIT 1",
-                        value_int(record_int(change->after, TERM_BODY)), value_text(date_print(elected, day)),
-                        value_int(change->after->id));
+    int e = db_get_text(db, arena, &text, "SELECT due_on FROM term WHERE body = ?1 AND elected_on < ?2 AND id <> ?3"
+                                          " ORDER BY elected_on DESC LIMIT 1",
+                        value_int(body), value_text(date_print(elected, day)), value_int(term));
+    *ret_due = "";
     if (e != DONE)
         return e == NOT_FOUND ? DONE : e;
     TRY(date_parse(text, &due));
-    if (date_compare(elected, due) >= 0)
+    if (date_compare(elected, due) < 0)
+        *ret_due = text;
+    return DONE;
+}
+
+/* E-02, E-03: who elects before the day says by which approval; a year before it at most. */
+static int early_check(struct change *change, struct date elected)
+{
+    struct date due;
+    const char *day;
+    TRY(term_cut_short(change->arena, change->db, record_int(change->after, TERM_BODY), change->after->id, elected, &day));
+    if (!*day)
         return DONE;
+    TRY(date_parse(day, &due));
     if (!*record_text(change->after, TERM_EARLY))
-        return change_problem(change, "early_approval", "上一届到 %s 才到期，提前换届须报上级党组织批准，请填批复文号；没有批复的照实写明", text);
+        return change_problem(change, "early_approval", "上一届到 %s 才到期，提前换届须报上级党组织批准，请填批复文号；没有批复的照实写明", day);
     if (too_far(change->after, elected, due))
-        return change_problem(change, "beyond", "比上一届到期日 %s 提前了 1 年以上；提前一般不超过 1 年，上级同意的请填批复", text);
+        return change_problem(change, "beyond", "比上一届到期日 %s 提前了 1 年以上；提前一般不超过 1 年，上级同意的请填批复", day);
     return DONE;
 }
 

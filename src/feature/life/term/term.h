@@ -15,6 +15,10 @@
     "t.kind IN ('organ_committee', 'general_branch', 'branch') AND (t.dissolved IS NULL OR t.dissolved > ?today)" \
     " AND (t.founded IS NULL OR t.founded <= ?today) AND NOT EXISTS (SELECT 1 FROM term x WHERE x.body = t.id)"
 
+/* The day on which the term before would be due, when an election on that day cuts it short; "" when it does not.  `term` is the
+ * record of that election, 0 while there is none. */
+int term_cut_short(struct arena *, struct db *, int64_t body, int64_t term, struct date elected, const char **ret_due);
+
 /* GET /term/unrecorded: the organisations without an election; parameters `unit` (at or below) and `after`. */
 int unrecorded_page(struct request *);
 extern const char *const unrecorded_parameters[];

@@ -60,6 +60,26 @@ static void term_is_entered_once(void)
     life_close(&b.w);
 }
 
+/* Before the day: the superior's approval of the election is the one that the term names; more than a year before it wants more,
+ * which is written into the term by hand first. */
+static void before_the_day(void)
+{
+    approved_open(&b);
+    CHECK_DONE(elect(&b.w, "SL-Z1", "2024-03-01", NULL, NULL));
+    CHECK_DONE(COUNT(&b, SEAT_MEMBER, all_six, 5, 6, 5, 2));
+    CHECK_DONE(COUNT(&b, SEAT_SECRETARY, ((struct numbers){"3", "3", "3", "3", "0", "SL013"}), 3));
+    CHECK_DONE(ACT(&b, "elect"));
+    CHECK_INT(number(&b, "SELECT count(*) FROM term WHERE elected_on = '2026-11-20' AND early_approval = '水机党〔2026〕9号'"), 1);
+    life_close(&b.w);
+    approved_open(&b);
+    CHECK_DONE(elect(&b.w, "SL-Z1", "2025-03-01", NULL, NULL));
+    CHECK_DONE(COUNT(&b, SEAT_MEMBER, all_six, 5, 6, 5, 2));
+    CHECK_DONE(COUNT(&b, SEAT_SECRETARY, ((struct numbers){"3", "3", "3", "3", "0", "SL013"}), 3));
+    CHECK_OUTCOME(ACT(&b, "elect"), INVALID);
+    CHECK(strstr(error_message(), "请先在“任期”里录入"));
+    life_close(&b.w);
+}
+
 /* A 补选 begins no term (DOMAIN §1.1). */
 static void by_election(void)
 {
@@ -73,4 +93,4 @@ static void by_election(void)
 }
 
 TESTS({"the whole way", whole_way}, {"back, and away", back_and_away}, {"corrected", corrected},
-      {"a term is entered once", term_is_entered_once}, {"a by-election begins no term", by_election})
+      {"a term is entered once", term_is_entered_once}, {"before the day", before_the_day}, {"a by-election begins no term", by_election})
