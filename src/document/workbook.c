@@ -148,16 +148,17 @@ static int count_choices(const char *const *choices)
     return n;
 }
 
-/* Excel holds a short list in the rule itself, joined by commas: none of its own may hold one. */
+/* Excel holds a short list in the rule itself, joined by commas: none of its own may hold one.  Excel counts characters, the library
+ * joins them in a buffer of as many bytes. */
 static bool choices_fit_inline(const char *const *choices)
 {
-    size_t units = 0;
+    size_t bytes = 0;
     for (int i = 0; choices[i]; i++) {
-        units += utf8_length(choices[i]) + 1;
+        bytes += strlen(choices[i]) + 1;
         if (strpbrk(choices[i], ",\""))
             return false;
     }
-    return units <= CHOICES_INLINE_MAX;
+    return bytes <= CHOICES_INLINE_MAX;
 }
 
 static void sheet_offer_choices(struct workbook *book, int column)

@@ -154,6 +154,25 @@ static void long_choices_have_a_sheet(void)
     arena_destroy(arena);
 }
 
+/* Fewer characters than a cell's rule holds, and more bytes than the library has room for. */
+static void few_long_choices_have_a_sheet_too(void)
+{
+    struct arena *arena = arena_create(1 << 22);
+    const char *few[] = {"受留党察看处分期间，没有表决权、选举权", "患有精神病或者其他疾病，不能表达本人意志", "年老体弱卧床不起、长期病休生活不能自理",
+                         "工作调动、下派锻炼、蹲点、外出学习工作半年以上，按规定应转未转组织关系", NULL};
+    const struct sheet_column one[] = {{"情形", 20, COLUMN_TEXT, few}};
+    const struct sheet_layout grounds = {.name = "不计入应到会", .columns = one, .column_count = 1, .paper = 4};
+    static const char *const rows[][6] = {{"自费出国半年以上"}};
+    struct workbook *book;
+    CHECK_DONE(workbook_create(make_path(), &book));
+    CHECK_DONE(workbook_sheet(book, &grounds));
+    CHECK_DONE(workbook_row(book, rows[0], 1));
+    CHECK_DONE(workbook_finish(book));
+    CHECK(strstr(zip_text(arena, path, SHEET1), "选项!$A$1:$A$4"));
+    unlink(path);
+    arena_destroy(arena);
+}
+
 static void sheets_are_filled_in_turn(void)
 {
     struct arena *arena = arena_create(1 << 22);
@@ -258,6 +277,7 @@ TESTS({"cells have their kinds", cells_have_their_kinds},
       {"page and head are set", page_and_head_are_set},
       {"heights fit and may change", heights_fit_and_may_change},
       {"long choices have a sheet of their own", long_choices_have_a_sheet},
+      {"few long choices have one too", few_long_choices_have_a_sheet_too},
       {"sheets are filled in turn", sheets_are_filled_in_turn},
       {"repeated cells are grey and keep to one line", repeated_cells_are_grey},
       {"what does not fit is refused", what_does_not_fit_is_refused},
