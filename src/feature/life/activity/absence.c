@@ -1,4 +1,4 @@
-/* Who was not there and why: as people write it, and in the one form in which a record keeps it. */
+/* Who was not there and why, as people write it. */
 #include <string.h>
 
 #include "feature/life/activity/minutes.h"

@@ -68,32 +68,6 @@ static bool named(const struct field_value *value, int64_t id)
     return false;
 }
 
-/* Reasons that name whom they are of are kept in the one form that prints; any other text is everybody's and stays as it is. */
-static void reasons_keep(struct change *change, int people, int reasons)
-{
-    struct record *activity = change->after;
-    const struct field_value *value = &activity->values[people];
-    const char **names = arena_array(change->arena, const char *, value->set ? value->n + 1 : 1), *text = record_text(activity, reasons);
-    struct absentee *said;
-    int n = value->set ? value->n : 0;
-    bool any = false;
-    for (int i = 0; i < n; i++) {
-        names[i] = names_title(change->arena, &person_entity, value->ids[i]);
-        any |= strstr(text, names[i]) != NULL;
-    }
-    size_t count = any ? absentees_read(change->arena, text, &(struct known_names){names, (size_t)n}, &said) : 0;
-    for (size_t i = 0; i < count; i++) {
-        bool known = false;
-        for (int k = 0; k < n; k++)
-            known |= !strcmp(names[k], said[i].name);
-        if (!known)
-            return;                      /* 其余病假, or a name that is not ticked: as it was written */
-    }
-    const char *kept = count ? absence_print(change->arena, said, count) : "";
-    if (*kept && utf8_length(kept) <= (size_t)fields[reasons].max)
-        record_set_text(activity, reasons, kept);
-}
-
 /* DOMAIN V-17: who is outside the denominator is not absent, and there is a ground for it. */
 static int outside_check(struct change *change)
 {
@@ -107,8 +81,6 @@ static int outside_check(struct change *change)
     bool touched = change_touches(change, ACTIVITY_EXCLUDED) || change_touches(change, ACTIVITY_GROUND);
     if (touched && record_int(activity, ACTIVITY_EXCLUDED) && !*record_text(activity, ACTIVITY_GROUND))
         return change_problem(change, "excluded_ground", "有人不计入应到的，请写明原因");
-    reasons_keep(change, ACTIVITY_ABSENT, ACTIVITY_ABSENCE);
-    reasons_keep(change, ACTIVITY_OUTSIDE, ACTIVITY_GROUND);
     return DONE;
 }
 

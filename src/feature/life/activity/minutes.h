@@ -32,7 +32,7 @@ int minutes_read(struct arena *, const char *text, int year, const struct known_
 
 /* "张三（出差）、李四因病、王五：培训" as people write it; how many.  A reason given for several is each one's. */
 size_t absentees_read(struct arena *, const char *list, const struct known_names *, struct absentee **ret);
-/* The one form in which reasons are kept in a record beside its absentees: "张三：出差；李四：病假"; nobody's reason: "". */
+/* Reasons as a record's text beside its absentees: "张三：出差；李四：病假"; nobody's reason: "". */
 const char *absence_print(struct arena *, const struct absentee *, size_t n);
 /* The reason of one of them, out of such a text or out of one that names nobody and is everybody's; "" where it is not said. */
 const char *absence_reason(struct arena *, const char *text, const char *name, const struct known_names *absent);

@@ -27,14 +27,14 @@ static void elements(void)
     cookie = world_session(&w, "mengfanyi");
     CHECK_INT(office_post(&w, cookie, "/activity", 0, (struct ask){.inputs = {
         "held_by", unit_text(&w, "SL-Z1"), "kind", "assembly", "held_on", "2026-11-20", "topic", "通报工作", "place", "三楼会议室", "chair", "孟凡一",
-        "absent", "闻溪", "absence", "闻溪：出差"}})->answer.status, 303);
+        "absent", "闻溪", "absence", "闻溪因公出差"}})->answer.status, 303);
     int64_t id = world_number(&w, "SELECT id FROM activity");
     CHECK_INT(office_post(&w, cookie, "/activity/:id", id, (struct ask){.inputs = {"minutes", "孟凡一通报。\n\n大家讨论。", "recorder", "叶知行"}})->answer.status, 303);
     office_post(&w, cookie, "/decision", 0, (struct ask){.inputs = {"activity", id_of(&w, id), "text", "排出方案", "person", "孟凡一", "due_on", "2026-12-10"}});
     office_post(&w, cookie, "/ballot", 0, (struct ask){.inputs = {"activity", id_of(&w, id), "motion", "通过方案", "yes", "4", "no", "1"}});
     const char *text = text_of(id);
     static const char *const wanted[] = {"水利厅办公室党支部工作记录", "时间\t2026年11月20日（星期五）", "地点\t三楼会议室", "主持\t孟凡一", "记录\t叶知行",
-                                         "应到 6 人，实到 5 人", "闻溪（出差）", "议题\t通报工作", "孟凡一通报。\n大家讨论。", "（一）排出方案。责任人：孟凡一。完成时限：2026年12月10日。",
+                                         "应到 6 人，实到 5 人", "闻溪（因公出差）", "议题\t通报工作", "孟凡一通报。\n大家讨论。", "（一）排出方案。责任人：孟凡一。完成时限：2026年12月10日。",
                                          "通过方案\t6\t5\t4\t1\t0\t通过"};
     for (size_t i = 0; i < ARRAY_SIZE(wanted); i++)
         CHECK(says(text, wanted[i]));
