@@ -89,7 +89,7 @@ struct member { int64_t id; const char *name, *from, *until; bool full; };   /* 
 struct members { struct member *items; size_t n; struct known_names known; };
 struct paste_row {
     bool picked;
-    const char *kind, *also, *held_on, *topic, *place, *chair, *recorder, *expected, *absent, *words;   /* as typed; "" = nothing */
+    const char *kind, *also, *held_on, *for_year, *topic, *place, *chair, *recorder, *expected, *absent, *words;   /* as typed; "" = nothing */
     int present;                         /* what the text says; -1 = nothing */
     int64_t recorded;                    /* an activity of that unit, day and kind that is there already; 0 = none */
     const char *notes[4]; int note_count;/* what to look at */

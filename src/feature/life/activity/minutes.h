@@ -20,6 +20,7 @@ struct absentee { const char *name, *reason; };                 /* reason "" = n
 struct minutes_found {
     enum activity_kind kind, also, also_too;                     /* ACTIVITY_KIND__COUNT: not said */
     struct date on;                                              /* year 0: no line names it; all 0: no day was found */
+    int for_year;                                                /* 2025年度组织生活会, held early in 2026; 0: not said */
     int expected, present;                                       /* -1: not said */
     struct absentee *absentees; size_t absentee_count;
     const char *topic, *place, *chair, *recorder;                /* "": not said */

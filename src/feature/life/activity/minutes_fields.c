@@ -415,6 +415,18 @@ static void counts_take(struct fields *f)
     }
 }
 
+/* 2025年度, said of a duty of the year before that is met early in the next. */
+static void year_take(struct fields *f)
+{
+    struct minutes_found *m = f->found;
+    for (const char *at = f->from; at < f->to; utf8_next(&at)) {
+        const char *p = at;
+        int year = *at == '2' && (at == f->from || at[-1] < '0' || at[-1] > '9') ? minutes_number(&p) : -1;
+        if (year == m->on.year - 1 && text_starts(p, "年度"))
+            m->for_year = year;
+    }
+}
+
 void minutes_fields(struct arena *arena, const struct minutes_text *text, const struct minutes_part *part, const struct known_names *known,
                     struct minutes_found *ret)
 {
@@ -428,6 +440,7 @@ void minutes_fields(struct arena *arena, const struct minutes_text *text, const 
     kinds_take(&f, f.from, f.to);
     lecture_take(&f);
     counts_take(&f);
+    year_take(&f);
     if (!ret->absentee_count)
         away_take(&f);
     chair_take(&f);

@@ -48,8 +48,8 @@ static json_t *row_json(const struct paste_row *row, size_t i)
     json_t *notes = json_array();
     for (int k = 0; k < row->note_count; k++)
         json_array_append_new(notes, json_string(row->notes[k]));
-    json_t *o = json_pack("{s:i,s:i,s:b,s:o,s:o,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:o}", "index", (int)i, "number", (int)i + 1, "picked", row->picked,
-        "kinds", choices_json(row->kind), "also", choices_json(row->also), "kind", row->kind, "held_on", row->held_on, "topic", row->topic, "place",
+    json_t *o = json_pack("{s:i,s:i,s:b,s:o,s:o,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:o}", "index", (int)i, "number", (int)i + 1, "picked", row->picked,
+        "kinds", choices_json(row->kind), "also", choices_json(row->also), "kind", row->kind, "held_on", row->held_on, "for_year", row->for_year, "topic", row->topic, "place",
         row->place, "chair", row->chair, "recorder", row->recorder, "expected", row->expected, "absent", row->absent, "words", row->words, "notes", notes);
     if (row->recorded)
         json_object_set_new(o, "recorded", json_string(id_print(row->recorded, id)));
@@ -144,7 +144,7 @@ static void leader_take(const struct paste *paste, struct record *activity, int 
 /* The words it was read from are its record: nothing of them is lost. */
 static int row_save(struct request *r, struct change *change, const struct paste *paste, const struct paste_row *row)
 {
-    enum { FIELDS = 8 };
+    enum { FIELDS = 9 };
     struct input inputs[FIELDS];
     struct record *activity = record_new(r->arena, &activity_entity);
     char unit[ID_TEXT];
@@ -157,6 +157,7 @@ static int row_save(struct request *r, struct change *change, const struct paste
     one(r, row->place, &inputs[5], "place");
     one(r, row->expected, &inputs[6], "expected");
     one(r, row->words, &inputs[7], "minutes");
+    one(r, row->for_year, &inputs[8], "for_year");
     TRY(record_fill(change, activity, inputs, FIELDS));
     TRY(absent_take(r, paste, row, activity, &problem));
     if (problem)

@@ -127,7 +127,7 @@ static struct paste_row row_of(struct arena *arena, const struct minutes_found *
     char day[DATE_TEXT];
     return (struct paste_row){
         .kind = kind_id(m->kind), .also = kind_id(m->also), .held_on = date_valid(m->on) ? arena_strdup(arena, date_print(m->on, day)) : "",
-        .topic = m->topic, .place = m->place, .chair = m->chair, .recorder = m->recorder,
+        .for_year = m->for_year ? arena_printf(arena, "%d", m->for_year) : "", .topic = m->topic, .place = m->place, .chair = m->chair, .recorder = m->recorder,
         .expected = m->expected < 0 ? "" : arena_printf(arena, "%d", m->expected), .absent = absent_words(arena, m->absentees, m->absentee_count),
         .words = m->words, .present = m->present, .from = m->from, .to = m->to};
 }
@@ -184,7 +184,7 @@ int paste_from_form(struct request *r, struct db *db, struct paste *paste)
     for (size_t i = 0; i < paste->n; i++)
         paste->rows[i] = (struct paste_row){
             .picked = picked(r, i), .kind = cell(r, "kind", i), .also = cell(r, "also", i), .held_on = cell(r, "held_on", i),
-            .topic = cell(r, "topic", i), .place = cell(r, "place", i), .chair = cell(r, "chair", i), .recorder = cell(r, "recorder", i),
+            .for_year = cell(r, "for_year", i), .topic = cell(r, "topic", i), .place = cell(r, "place", i), .chair = cell(r, "chair", i), .recorder = cell(r, "recorder", i),
             .expected = cell(r, "expected", i), .absent = cell(r, "absent", i), .words = cell(r, "words", i), .present = -1};
     return rows_judge(r->arena, db, paste);
 }

@@ -7,7 +7,7 @@
 
 static const char *const paste_form_parameters[] = {"held_by", NULL};
 static const char *const paste_parameters[] = {
-    "text", "year", "act", "pick*", "kind*", "also*", "held_on*", "topic*", "place*", "chair*", "recorder*", "expected*", "absent*", "words*", NULL,
+    "text", "year", "act", "pick*", "kind*", "also*", "held_on*", "for_year*", "topic*", "place*", "chair*", "recorder*", "expected*", "absent*", "words*", NULL,
 };
 static const char *const records_parameters[] = {"held_by", "year", NULL};
 static const char *const plan_parameters[] = {"unit", "year", "theme_day", "act", "item", NULL};

@@ -23,7 +23,7 @@ static struct request *save(const struct typed *rows, int n)
     }
     struct input inputs[] = {{"held_by", &unit, 1}, {"act", &act, 1}, {"text", &text, 1}, {"_token", &token, 1}, {"kind", kinds, n}, {"held_on", days, n},
                              {"topic", topics, n}, {"absent", absent, n}, {"words", topics, n}, {"also", empty, n}, {"place", empty, n},
-                             {"chair", empty, n}, {"recorder", empty, n}, {"expected", empty, n}, {"pick", picks, picked}};
+                             {"chair", empty, n}, {"recorder", empty, n}, {"expected", empty, n}, {"for_year", empty, n}, {"pick", picks, picked}};
     return office_post(&w, cookie, "/activity/paste", 0, (struct ask){.more = inputs, .more_count = (int)ARRAY_SIZE(inputs) - !picked});
 }
 

@@ -43,6 +43,8 @@ static void what_is_there_and_what_does_not_fit(void)
     CHECK_INT(paste.rows[1].note_count, 2);          /* 赵六 is unknown; 6 less 2 is not 5 */
     CHECK(strstr(paste.rows[1].notes[0], "赵六"));
     CHECK_INT(paste.rows[2].note_count, 1);          /* what was it? */
+    paste = read_text("2025年度组织生活会\n时间：2026年1月20日\n");
+    CHECK_TEXT(paste.rows[0].for_year, "2025");      /* counts for the year it says, not for its day's */
     world_close(&w);
 }
 
