@@ -1,6 +1,6 @@
 /* Minutes that somebody pasted, read as meetings: several in one text, as a form, as prose, or as a table's lines.  No database.
  *
- *   text ─► minutes_fold (widths, signs) ─► minutes_split (where a meeting begins) ─► minutes_fields (what it says of itself)
+ *   text ─► minutes_fold (widths, signs) ─► minutes_split (where a meeting begins) ─► minutes_fields, minutes_sentences (what it says)
  *                                      └──► minutes_table (lines of cells) ─────────┘
  *
  * Nothing is guessed beyond what the words say: what is not there stays empty, and a year that no line names stays 0. */

@@ -27,17 +27,4 @@ static void by_labels(void)
     arena_destroy(arena);
 }
 
-static void by_sentences(void)
-{
-    arena = arena_create(16 << 20);
-    struct minutes_found m = fields("3月10日，支部书记孟凡一主持，在展览馆开展主题党日活动，张三请假，李四因病请假。学习防汛知识。");
-    CHECK_INT(m.kind, ACTIVITY_THEME_DAY);
-    CHECK_TEXT(m.place, "展览馆");
-    CHECK_TEXT(m.chair, "孟凡一");
-    CHECK_INT((int64_t)m.absentee_count, 2);
-    CHECK_TEXT(m.absentees[1].reason, "因病");
-    CHECK(m.expected == -1 && m.present == -1);
-    arena_destroy(arena);
-}
-
-TESTS({"by labels", by_labels}, {"by sentences", by_sentences})
+TESTS({"by labels", by_labels})
