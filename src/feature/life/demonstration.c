@@ -3,6 +3,7 @@
 
 #include "feature/life/activity/activity.h"
 #include "feature/life/election/demonstration_election.h"
+#include "feature/life/rulebook/local_rules.h"
 #include "feature/life/suspicion/suspicion.h"
 
 struct demo_life {
@@ -131,6 +132,27 @@ static int late_term_confirm(struct change *outer)
     return suspect_confirm(&change, &found.items[0], problem);
 }
 
+/* One organ asks for two lectures a year, another counts the quorum of elections as its own paper says. */
+static int setting_make(struct change *outer, const char *place, const char *rule, int at_least, const char *bound, const char *ground)
+{
+    struct change change = change_within(outer, &rule_setting_entity, "create");
+    struct record *s = record_new(outer->arena, &rule_setting_entity);
+    char day[DATE_TEXT];
+    int64_t unit;
+    TRY(db_get_int(outer->db, &unit, "SELECT id FROM unit WHERE code = ?1", value_text(place)));
+    record_set_int(s, RULE_SETTING_PLACE, unit);
+    record_set_text(s, RULE_SETTING_RULE, rule);
+    record_set_text(s, RULE_SETTING_FROM, date_print((struct date){moment_date(outer->now).year, 1, 1}, day));
+    record_set_text(s, RULE_SETTING_GROUND, ground);
+    if (at_least) {
+        record_set_text(s, RULE_SETTING_PERIOD, "year");
+        record_set_int(s, RULE_SETTING_AT_LEAST, at_least);
+    }
+    if (bound)
+        record_set_text(s, RULE_SETTING_BOUND, bound);
+    return record_create(&change, s);
+}
+
 int life_demonstrate(struct change *outer, struct folder *folder)
 {
     struct maker m = {.outer = outer, .today = moment_date(outer->now)};
@@ -141,6 +163,8 @@ int life_demonstrate(struct change *outer, struct folder *folder)
         TRY(year_make(&m, &lives[i]));
     }
     TRY(activity_demonstrate(outer));
+    TRY(setting_make(outer, "JY-JW", "L-04", 2, NULL, "教机党〔2026〕2号"));
+    TRY(setting_make(outer, "SL-JW", "V-01", 0, "more_than", "水利厅机关党委选举办法"));
     TRY(late_term_confirm(outer));
     return election_demonstrate(outer);
 }

@@ -7,10 +7,11 @@
 #include "feature/life/election/rows.h"
 #include "feature/life/findings/findings.h"
 #include "feature/life/pages.h"
+#include "feature/life/rulebook/local_rules.h"
 #include "feature/life/suspicion/suspicion.h"
 #include "feature/life/term/term.h"
 
-static const struct entity *const entities[] = {ACTIVITY_ENTITIES, &term_entity, &suspicion_entity, &duty_reminder_entity, ELECTION_ENTITIES};
+static const struct entity *const entities[] = {ACTIVITY_ENTITIES, &term_entity, &suspicion_entity, &duty_reminder_entity, ELECTION_ENTITIES, &rule_setting_entity};
 
 /* Branches write what they held; officers keep the terms; who only looks sees his own. */
 static const struct right rights[] = {
@@ -21,6 +22,8 @@ static const struct right rights[] = {
     {"organ_officer", "suspicion", "read decide remove export", SCOPE_ORGAN},
     {"branch_secretary", "suspicion", "read", SCOPE_SUBTREE},
     {"working_committee_officer", "duty_reminder", "read create", SCOPE_SUBTREE},
+    {"working_committee_officer", "rule_setting", "read export", SCOPE_SUBTREE},
+    {"working_committee_officer", "rule_setting", "create change remove import", SCOPE_UNIT},
     {"leading_group_secretary", "*", "read export", SCOPE_ORGAN},
     {"organ_officer", "*", "read create change remove export import", SCOPE_ORGAN},
     ELECTION_RIGHTS,

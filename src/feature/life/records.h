@@ -38,6 +38,8 @@ void tally_row_add(struct mask *, int year, struct statement *, int first);
 int tally_read(struct db *, int64_t unit, int year, struct mask *ret);
 /* The same as it was known on a day of that year: from the rows. */
 int tally_read_until(struct db *, int64_t unit, struct date asof, struct mask *ret);
+/* How many were held in each month of a year, as it was known on a day. */
+int tally_count_until(struct db *, int64_t unit, int year, struct date day, struct month_counts *ret);
 
 /* Says that the facts or the year of a unit have changed, in the transaction of the change; 0: the tree, so everything.  For
  * who keeps sums in memory (board.h); only the last few thousand are kept. */

@@ -73,7 +73,7 @@ enum { PLAN_ITEMS_MAX = 120, PLAN_HELD_MAX = 2000 };
 
 /* What the rules ask of such a unit in a year, each on a working day: the theme day relatively fixed on `theme_day` of the month
  * (1 to 28), with the lecture of a quarter in its last one; 民主评议 together with 组织生活会. */
-size_t plan_propose(struct arena *, const struct unit_facts *, int year, int theme_day, struct plan_item **ret);
+size_t plan_propose(struct arena *, const struct rulebook *, const struct unit_facts *, int year, int theme_day, struct plan_item **ret);
 /* One after another by day, each activity kept for one item of a kind: held in the planned month; else before (early) or after
  * (late) it, nearer to this item than to its neighbours of the kind; else missing once the day is past. */
 struct plan_match *plan_compare(struct arena *, const struct plan_item *, size_t n, const struct plan_held *, size_t held_n, struct date today);

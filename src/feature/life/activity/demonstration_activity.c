@@ -73,7 +73,7 @@ static int plan_of(struct change *outer, const char *code)
     struct date today = moment_date(outer->now);
     TRY(db_get_int(outer->db, &unit, "SELECT id FROM unit WHERE code = ?1", value_text(code)));
     TRY(unit_facts_read(outer->arena, outer->db, unit, today, &facts));
-    size_t n = plan_propose(outer->arena, &facts.facts, today.year, 10, &items);
+    size_t n = plan_propose(outer->arena, rulebook(), &facts.facts, today.year, 10, &items);
     for (size_t i = 0; i < n; i++) {
         struct change change = change_within(outer, &planned_activity_entity, "create");
         TRY(plan_item_create(&change, unit, &items[i]));

@@ -80,10 +80,10 @@ static int item_order(const void *a, const void *b)
 }
 
 /* Twice over the rules: first what others may be joined to. */
-size_t plan_propose(struct arena *arena, const struct unit_facts *unit, int year, int theme_day, struct plan_item **ret)
+size_t plan_propose(struct arena *arena, const struct rulebook *book, const struct unit_facts *unit, int year, int theme_day,
+                    struct plan_item **ret)
 {
     struct proposal p = {.arena = arena, .unit = unit, .year = year, .theme_day = theme_day < 1 || theme_day > 28 ? 10 : theme_day};
-    const struct rulebook *book = rulebook();
     struct date end = {year, 12, 31};
     for (int joins = 0; joins < 2; joins++)
         for (uint32_t i = 0; i < book->rule_count; i++) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "feature/life/activity/activity.h"
+#include "feature/life/rulebook/local_rules.h"
 
 enum { THEME_DAY_PRESET = 10, THEME_DAY_LAST = 28 };
 
@@ -241,6 +242,7 @@ static bool stands(const struct plan_item *items, size_t n, const struct plan_it
 static int plan_make(struct request *r, struct db *db, int64_t unit, int year)
 {
     struct check_unit facts;
+    const struct rulebook *book;
     struct plan_item *proposals, *items;
     size_t n, there;
     long theme_day = strtol(request_text(r, "theme_day"), NULL, 10);
@@ -248,7 +250,8 @@ static int plan_make(struct request *r, struct db *db, int64_t unit, int year)
     if (theme_day < 1 || theme_day > THEME_DAY_LAST)
         return request_problem(r, "theme_day", "主题党日请填 1 到 28 之间的一天，每月都有这一天");
     TRY(unit_facts_read(r->arena, db, unit, date_compare(end, today) < 0 ? end : today, &facts));
-    n = plan_propose(r->arena, &facts.facts, year, (int)theme_day, &proposals);
+    TRY(unit_rules(r->arena, db, unit, &book));
+    n = plan_propose(r->arena, book, &facts.facts, year, (int)theme_day, &proposals);
     if (!n)
         return request_problem(r, NULL, "规则没有对这类党组织要求次数，请自己新增计划");
     TRY(items_read(r->arena, db, unit, year, &items, &there));

@@ -32,7 +32,7 @@ struct board {
     uint32_t *by_id;                             /* places, by id */
     struct check_lane lanes[MASK_LANES];
     struct mask_duties duties;
-    const struct check *check;
+    const struct check *check;                   /* of the shipped rules; units under local settings have their own (checker.h) */
     const struct rulebook *book;
     int64_t touched;                             /* the last of life_touched that is in it */
     struct arena *arena;                         /* all of it */
@@ -70,7 +70,8 @@ int board_place_read(struct board *, struct db *, uint32_t at);
 struct mask mask_periods(const struct mask *, const struct mask_duties *);
 /* For the two: one unit's lines as bits and the standing of its term; the standing alone; and whether it counts at all, which is
  * said last. */
-int board_lines(const struct board *, const struct check_unit *, struct mask *ret_met, struct mask *ret_open, struct board_unit *ret);
+int board_lines(const struct board *, const struct check *, const struct check_unit *, struct mask *ret_met, struct mask *ret_open,
+                struct board_unit *ret);
 int board_standing(const struct board *, const struct check_unit *, struct board_unit *ret);
 void board_stood(struct board *, uint32_t at, bool stood);
 

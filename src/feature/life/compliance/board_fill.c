@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "feature/life/compliance/board.h"
+#include "feature/life/compliance/checker.h"
 
 /* A unit while the board is being filled. */
 struct row {
@@ -24,6 +25,7 @@ struct filling {
     char day[DATE_TEXT];
     struct sort sorts[UNIT_KIND__COUNT][SECTOR__COUNT][2][2];    /* with a committee, with groups */
     struct check_unit *everything;
+    struct checker *checker;
 };
 
 static int word_find(const struct word *words, int n, const char *id)
@@ -179,7 +181,7 @@ static int asked_of(struct filling *f, const struct unit_facts *facts, struct ma
         struct mask open;
         struct board_unit unit;
         f->everything->facts = *facts;
-        TRY(board_lines(f->board, f->everything, &sort->asked, &open, &unit));
+        TRY(board_lines(f->board, f->board->check, f->everything, &sort->asked, &open, &unit));
         sort->known = true;
     }
     *ret = sort->asked;
@@ -209,10 +211,16 @@ static int lines_fill(struct filling *f, struct row *row, uint32_t place)
     struct board *board = f->board;
     struct board_unit *unit = &board->units[place];
     struct mask asked, *met = &board->met[place], *open = &board->open[place];
+    const struct check *check;
+    struct month_counts counts;
+    bool local;
     TRY(committee_find(f, row));
+    TRY(checker_check(f->checker, row->id, row->organ, &check, &local));
+    if (local)
+        TRY(checker_count(f->checker, check, row->id, &row->check, &counts));
+    if (local || !check_unit_whole_year(&row->check, board->view.day))      /* not every period asks, or not for one */
+        return board_lines(board, check, &row->check, met, open, unit);
     TRY(asked_of(f, &row->check.facts, &asked));
-    if (!check_unit_whole_year(&row->check, board->view.day))      /* not every period asks */
-        return board_lines(board, &row->check, met, open, unit);
     *met = mask_periods(&row->check.mask, &board->duties);
     for (int lane = 0; lane < MASK_LANES; lane++) {
         met->lanes[lane] = (uint16_t)(met->lanes[lane] & asked.lanes[lane]);
@@ -317,6 +325,7 @@ int board_fill(struct board *board, struct db *db)
     check_lanes(board->check, board->lanes);
     for (int lane = 0; lane < MASK_LANES; lane++)
         board->duties.periods[lane] = board->lanes[lane].id ? board->lanes[lane].period : PERIOD_YEAR;
+    TRY(checker_start(arena, db, &board->view, &f->checker));
     TRY(rows_read(f));
     arrays_make(board, f->n);
     tree_place(f, tree_link(f), BOARD_NONE, &n);
@@ -328,8 +337,15 @@ int board_place_read(struct board *board, struct db *db, uint32_t at)
     _cleanup_(arena_destroy_p) struct arena *arena = arena_create(4 << 20);
     struct check_unit unit;
     struct date first = {board->view.day.year, 1, 1};
+    struct checker *checker;
+    const struct check *check;
+    struct month_counts counts;
+    bool local;
+    TRY(checker_start(arena, db, &board->view, &checker));
+    TRY(checker_check(checker, board->units[at].id, 0, &check, &local));
     TRY(unit_year_read(arena, db, board->units[at].id, &board->view, &unit));
-    TRY(board_lines(board, &unit, &board->met[at], &board->open[at], &board->units[at]));
+    TRY(checker_count(checker, check, board->units[at].id, &unit, &counts));
+    TRY(board_lines(board, check, &unit, &board->met[at], &board->open[at], &board->units[at]));
     board_stood(board, at, (!unit.dissolved.year || date_compare(unit.dissolved, first) >= 0) &&
                            (!unit.founded.year || date_compare(unit.founded, board->view.day) <= 0));
     return DONE;

@@ -23,7 +23,7 @@ struct mask mask_periods(const struct mask *mask, const struct mask_duties *duti
 struct taking {
     const struct board *board;
     const char *rule;                    /* of the line before */
-    int lane, index;
+    int lane;
     struct mask met, open;
     struct board_unit *unit;
 };
@@ -56,13 +56,14 @@ static int line_take(void *context, const struct check_line *line)
     if (line->rule != t->rule) {
         t->rule = line->rule;
         t->lane = lane_find(t->board, line->rule);
-        t->index = 0;
     }
-    if (t->lane < 0) {
+    if (line->version->kind == RULE_TERM)
         standing_take(t, line);
+    if (t->lane < 0 || !line->answer.due.year)
         return DONE;
-    }
-    unsigned bit = 1u << t->index++ * (12 / period_count(t->board->lanes[t->lane].period));
+    /* Where a place counts by other periods, theirs stand where they end; what is short of one of them is short. */
+    int months = 12 / period_count(t->board->lanes[t->lane].period);
+    unsigned bit = 1u << (line->answer.due.month - 1) / months * months;
     if (line->answer.state == STATE_MET)
         t->met.lanes[t->lane] = (uint16_t)(t->met.lanes[t->lane] | bit);
     else if (line->answer.state != STATE_NA)
@@ -70,11 +71,14 @@ static int line_take(void *context, const struct check_line *line)
     return DONE;
 }
 
-int board_lines(const struct board *board, const struct check_unit *unit, struct mask *ret_met, struct mask *ret_open, struct board_unit *ret)
+int board_lines(const struct board *board, const struct check *check, const struct check_unit *unit, struct mask *ret_met, struct mask *ret_open,
+                struct board_unit *ret)
 {
     struct taking t = {.board = board, .unit = ret};
     ret->standing = STANDING_NONE;
-    TRY(check_unit(board->check, unit, line_take, &t));
+    TRY(check_unit(check, unit, line_take, &t));
+    for (int lane = 0; lane < MASK_LANES; lane++)
+        t.met.lanes[lane] = (uint16_t)(t.met.lanes[lane] & ~t.open.lanes[lane]);
     *ret_met = t.met;
     *ret_open = t.open;
     return DONE;

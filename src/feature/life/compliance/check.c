@@ -8,20 +8,25 @@ struct version {
     int32_t from, until;                 /* days, both inside */
     const char *regulation;
     int lane;                            /* of a count: the one kind that counts */
+    bool bits;                           /* one is enough */
 };
 
 struct checked {
     const char *id;
     enum rule_kind kind;
-    enum rule_period period;
     enum rule_checked checked;
+    unsigned periods;                    /* bits of enum rule_period: by which its versions count */
     struct version *versions; size_t n, cap;
-    struct { struct date first, last; char name[PERIOD_TEXT]; } periods[12];   /* of the year that is asked */
+    const struct version *other;         /* said of a unit that none is for: the last of the file */
 };
+
+struct span { struct date first, last; char name[PERIOD_TEXT]; };
 
 struct check {
     struct date asof;
     struct checked *rules; size_t n, cap;
+    bool counts;
+    struct span spans[PERIOD__COUNT][12];        /* the periods of the year that is asked */
 };
 
 static int checked_order(const void *a, const void *b)
@@ -41,24 +46,9 @@ static int lane_of(const struct rule *rule)
     if (rule->kind != RULE_COUNT)
         return 0;
     int lane = __builtin_ctz(rule->counts);
-    if (rule->at_least != 1 || rule->counts >> lane != 1 || lane >= MASK_LANES)
-        die("规则 %s 不能按月份核对：要每期一次、只认一种活动", rule->id);
+    if (rule->counts >> lane != 1 || lane >= MASK_LANES)
+        die("规则 %s 不能核对：要只认一种活动，并且是月份表里有的", rule->id);
     return lane;
-}
-
-static struct checked *checked_of(struct arena *arena, struct check *check, const struct rule *rule)
-{
-    for (size_t i = 0; i < check->n; i++)
-        if (!strcmp(check->rules[i].id, rule->id))
-            return &check->rules[i];
-    struct checked *checked = arena_push(arena, &check->rules, &check->n, &check->cap);
-    *checked = (struct checked){.id = rule->id, .kind = rule->kind, .period = rule->period, .checked = rule->checked};
-    for (int i = 0; i < period_count(rule->period); i++) {
-        checked->periods[i].first = (struct date){check->asof.year, i * 12 / period_count(rule->period) + 1, 1};
-        checked->periods[i].last = period_end(rule->period, check->asof.year, i);
-        period_print(rule->period, check->asof.year, i, checked->periods[i].name);
-    }
-    return checked;
 }
 
 /* Custom and local practice rest on no article; they are called what they are. */
@@ -69,20 +59,85 @@ static const char *regulation_of(struct arena *arena, const struct rulebook *boo
     return !*cited && unwritten ? rule_strength_ids[rule->strength] : cited;
 }
 
+static struct checked *checked_of(struct arena *arena, struct check *check, const struct rule *rule)
+{
+    for (size_t i = 0; i < check->n; i++)
+        if (!strcmp(check->rules[i].id, rule->id))
+            return &check->rules[i];
+    struct checked *checked = arena_push(arena, &check->rules, &check->n, &check->cap);
+    *checked = (struct checked){.id = rule->id, .kind = rule->kind};
+    return checked;
+}
+
+static void version_add(struct arena *arena, struct check *check, const struct rulebook *book, const struct rule *rule)
+{
+    struct checked *checked = checked_of(arena, check, rule);
+    struct version version = {rule, day_of(rule->from, INT32_MIN), day_of(rule->until, INT32_MAX), regulation_of(arena, book, rule),
+                              lane_of(rule), rule->kind != RULE_COUNT || rule->at_least == 1};
+    *arena_push(arena, &checked->versions, &checked->n, &checked->cap) = version;
+    checked->periods |= 1u << rule->period;
+    if (checked->checked < rule->checked)
+        checked->checked = rule->checked;
+    check->counts |= !version.bits;
+}
+
+/* What is shipped goes before what is local. */
+static void other_find(struct checked *checked)
+{
+    checked->other = &checked->versions[checked->n - 1];
+    for (size_t i = checked->n; i-- > 0; )
+        if (!checked->versions[i].rule->local) {
+            checked->other = &checked->versions[i];
+            return;
+        }
+}
+
+static void spans_make(struct check *check)
+{
+    for (int by = PERIOD_MONTH; by < PERIOD__COUNT; by++)
+        for (int i = 0; i < period_count((enum rule_period)by); i++) {
+            struct span *span = &check->spans[by][i];
+            span->first = (struct date){check->asof.year, i * 12 / period_count((enum rule_period)by) + 1, 1};
+            span->last = period_end((enum rule_period)by, check->asof.year, i);
+            period_print((enum rule_period)by, check->asof.year, i, span->name);
+        }
+}
+
 struct check *check_start(struct arena *arena, const struct rulebook *book, struct date asof)
 {
     struct check *check = arena_new(arena, struct check);
     check->asof = asof;
+    spans_make(check);
     for (uint32_t i = 0; i < book->rule_count; i++) {
         const struct rule *rule = &book->rules[i];
-        if (rule->checked == CHECKED_NEVER)
-            continue;
-        struct checked *checked = checked_of(arena, check, rule);
-        *arena_push(arena, &checked->versions, &checked->n, &checked->cap) = (struct version){
-            rule, day_of(rule->from, INT32_MIN), day_of(rule->until, INT32_MAX), regulation_of(arena, book, rule), lane_of(rule)};
+        if (rule->checked != CHECKED_NEVER)
+            version_add(arena, check, book, rule);
     }
+    for (size_t i = 0; i < check->n; i++)
+        other_find(&check->rules[i]);
     qsort(check->rules, check->n, sizeof *check->rules, checked_order);
     return check;
+}
+
+static bool version_unsure(const struct version *v, const struct check_unit *unit)
+{
+    if (v->bits || !rule_is_for(v->rule, unit->facts.kind, unit->facts.sector))
+        return false;
+    for (int i = 0; i < period_count(v->rule->period); i++) {
+        int months = mask_months(&unit->mask, v->lane, v->rule->period, i);
+        if (months > 0 && months < v->rule->at_least)
+            return true;
+    }
+    return false;
+}
+
+bool check_unsure(const struct check *check, const struct check_unit *unit)
+{
+    for (size_t i = 0; check->counts && i < check->n; i++)
+        for (size_t k = 0; k < check->rules[i].n; k++)
+            if (version_unsure(&check->rules[i].versions[k], unit))
+                return true;
+    return false;
 }
 
 /* The version for the unit on the day; with none, the last of the file and why. */
@@ -102,7 +157,7 @@ static const struct version *version_find(const struct checked *checked, const s
         other_day |= is_for;
     }
     *ret_reason = other_day ? "当时还没有这条规定" : "不是这类单位的事";
-    return &checked->versions[checked->n - 1];
+    return checked->other;
 }
 
 struct asking {
@@ -116,28 +171,41 @@ static int say(const struct asking *a, const struct checked *checked, const stru
                const char *period, const struct rule_question *q)
 {
     struct check_line line = {
-        .unit = a->unit, .rule = checked->id, .period = period, .regulation = v->regulation, .strength = v->rule->strength,
+        .unit = a->unit, .rule = checked->id, .period = period, .version = v->rule, .regulation = v->regulation, .strength = v->rule->strength,
         .answer = reason ? (struct rule_answer){.state = STATE_NA, .reason = reason} : rule_ask(v->rule, q),
     };
     return a->each(a->context, &line);
 }
 
+static int held_in(const struct check_unit *unit, const struct version *v, enum rule_period period, int index)
+{
+    if (v->bits)
+        return mask_met(&unit->mask, v->lane, period, index);
+    return unit->counts ? month_count_in(unit->counts, v->lane, period, index) : mask_months(&unit->mask, v->lane, period, index);
+}
+
+/* One period of the year.  It is said by the version of its last day, where that one counts by such periods. */
+static int say_period(const struct asking *a, const struct checked *checked, enum rule_period by, int index)
+{
+    const struct span *span = &a->check->spans[by][index];
+    const char *reason;
+    const struct version *v = version_find(checked, &a->unit->facts, span->last, &reason);
+    struct unit_facts facts = a->unit->facts;
+    if (v->rule->period != by || (reason && checked->checked == CHECKED_APPLICABLE))
+        return DONE;
+    struct rule_question q = {.unit = &facts, .asof = a->check->asof, .period_end = span->last, .count = held_in(a->unit, v, by, index)};
+    facts.committee = facts.committee || a->unit->committee_until.year;      /* it had one */
+    if (!reason)
+        reason = check_unit_not_there(a->unit, v->rule->condition, span->first, span->last, q.count >= v->rule->at_least);
+    return say(a, checked, v, reason, span->name, &q);
+}
+
 static int say_count(const struct asking *a, const struct checked *checked)
 {
-    for (int i = 0; i < period_count(checked->period); i++) {
-        const char *reason;
-        struct date first = checked->periods[i].first, last = checked->periods[i].last;
-        const struct version *v = version_find(checked, &a->unit->facts, last, &reason);
-        struct unit_facts facts = a->unit->facts;
-        struct rule_question q = {
-            .unit = &facts, .asof = a->check->asof, .period_end = last,
-            .count = mask_met(&a->unit->mask, v->lane, checked->period, i),
-        };
-        facts.committee = facts.committee || a->unit->committee_until.year;      /* it had one */
-        if (!reason)
-            reason = check_unit_not_there(a->unit, v->rule->condition, first, last, q.count > 0);
-        TRY(say(a, checked, v, reason, checked->periods[i].name, &q));
-    }
+    static const enum rule_period order[] = {PERIOD_YEAR, PERIOD_MONTH, PERIOD_QUARTER};      /* as their texts sort */
+    for (size_t p = 0; p < ARRAY_SIZE(order); p++)
+        for (int i = 0; checked->periods >> order[p] & 1 && i < period_count(order[p]); i++)
+            TRY(say_period(a, checked, order[p], i));
     return DONE;
 }
 
@@ -160,7 +228,7 @@ void check_lanes(const struct check *check, struct check_lane ret[MASK_LANES])
     memset(ret, 0, sizeof *ret * MASK_LANES);
     for (size_t i = 0; i < check->n; i++)
         if (check->rules[i].kind == RULE_COUNT)
-            ret[check->rules[i].versions[0].lane] = (struct check_lane){check->rules[i].id, check->rules[i].period};
+            ret[check->rules[i].other->lane] = (struct check_lane){check->rules[i].id, check->rules[i].other->rule->period};
 }
 
 int check_terms(const struct check *check, const struct check_unit *unit, int (*each)(void *, const struct check_line *), void *context)

@@ -17,11 +17,13 @@ struct check_unit {
     struct date committee_from, committee_until;   /* the day it was elected; the first day it no longer was there; all 0: always, still */
     struct date groups_from;             /* all 0: always, where it has groups */
     struct mask mask;                    /* of the year that is asked, until the day that is asked */
+    const struct month_counts *counts;   /* the same as numbers, where check_unsure() says so; else NULL */
 };
 
 struct check_line {
     const struct check_unit *unit;
     const char *rule, *period;           /* "L-01", "2026Q1" or "term" */
+    const struct rule *version;          /* of the rule, that was asked */
     struct rule_answer answer;
     const char *regulation;              /* what may be cited, 惯例 and 地方 named as such, or "" */
     enum rule_strength strength;
@@ -39,6 +41,9 @@ const char *check_unit_not_there(const struct check_unit *, enum rule_condition,
 struct check;                            /* the checked rules, ready for a day */
 
 struct check *check_start(struct arena *, const struct rulebook *, struct date asof);
+/* Does one of its rules ask for more (twice a year, by a local setting) than the unit's bits can say?  Then its rows are to be asked;
+ * months in which something was held are enough where there are as many as are asked, or none. */
+bool check_unsure(const struct check *, const struct check_unit *);
 /* One line for each rule and period, by number; stops at the first outcome that `each` gives. */
 int check_unit(const struct check *, const struct check_unit *, int (*each)(void *context, const struct check_line *),
                void *context);

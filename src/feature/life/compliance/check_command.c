@@ -4,6 +4,7 @@
 #include "base/base.h"
 #include "feature/life/compliance/check.h"
 #include "feature/life/commands.h"
+#include "feature/life/compliance/checker.h"
 #include "feature/life/records.h"
 
 enum { NONE = 0, COULD_NOT = 1, WRONG_USE = 2, FOUND = 3 };
@@ -46,22 +47,22 @@ static int files_check(struct command_call *call, struct date asof)
 }
 
 /* Units in the order of their codes; those that were dissolved before the year have nothing to say. */
-static int units_walk(struct command_call *call, const struct check *check, struct date asof, struct check_print *print)
+static int units_walk(struct command_call *call, struct date asof, struct check_print *print)
 {
     _cleanup_(statement_finish_p) struct statement *s = NULL;
     struct db *db = call->system->reader;
+    struct checker *checker;
     const char *only = command_option(call, "unit");
     char first[DATE_TEXT], last[DATE_TEXT];
     long seen = 0;
     int e;
+    TRY(checker_start(call->arena, db, &(struct year_view){.day = asof}, &checker));
     TRY(db_query(db, &s, "SELECT id FROM unit WHERE (?1 IS NULL OR code = ?1) AND (dissolved IS NULL OR dissolved >= ?2)"
                          " AND (founded IS NULL OR founded <= ?3) ORDER BY code, id", value_text(only),
                  value_text(date_print((struct date){asof.year, 1, 1}, first)), value_text(date_print(asof, last))));
     while ((e = statement_step(s)) == STATEMENT_ROW) {
         _cleanup_(arena_destroy_p) struct arena *arena = arena_create((size_t)1 << 20);
-        struct check_unit unit;
-        TRY(unit_facts_read(arena, db, statement_int(s, 0), asof, &unit));
-        TRY(check_unit(check, &unit, check_print_line, print));
+        TRY(checker_unit(checker, arena, statement_int(s, 0), check_print_line, print));
         seen++;
     }
     TRY(e);
@@ -70,10 +71,9 @@ static int units_walk(struct command_call *call, const struct check *check, stru
 
 static int data_check(struct command_call *call, struct date asof)
 {
-    const struct check *check = check_start(call->arena, rulebook(), asof);
     struct check_print print = {.out = call->out, .form = call->json ? CHECK_JSON : CHECK_TSV};
     check_print_start(&print);
-    if (units_walk(call, check, asof, &print) != DONE)
+    if (units_walk(call, asof, &print) != DONE)
         return could_not(call);
     check_print_end(&print);
     return print.failed ? FOUND : NONE;

@@ -27,6 +27,27 @@ bool mask_met(const struct mask *mask, int lane, enum rule_period period, int in
     return bits != 0;
 }
 
+int mask_months(const struct mask *mask, int lane, enum rule_period period, int index)
+{
+    int months = 12 / period_count(period);
+    unsigned bits = mask->lanes[lane], wanted = period == PERIOD_YEAR ? (1u << MASK_LATER) - 1 : ((1u << months) - 1) << index * months;
+    return __builtin_popcount(bits & wanted);
+}
+
+void month_count_add(struct month_counts *counts, enum activity_kind kind, int month)
+{
+    if ((int)kind < MASK_LANES && counts->held[kind][month - 1] < UINT8_MAX)
+        counts->held[kind][month - 1]++;
+}
+
+int month_count_in(const struct month_counts *counts, int lane, enum rule_period period, int index)
+{
+    int months = 12 / period_count(period), n = period == PERIOD_YEAR ? counts->held[lane][MASK_LATER - 1] : 0;
+    for (int month = index * months; month < (index + 1) * months; month++)
+        n += counts->held[lane][month];
+    return n;
+}
+
 /* Building: a unit's bits are gathered in two words while its rows last, and only then touch memory. */
 
 enum { AHEAD = 8 };              /* rows that are looked at before their turn */

@@ -24,6 +24,10 @@ struct mask {
     uint16_t lanes[8];
 } __attribute__((aligned(16)));
 
+/* How many were held in each month, for duties that ask for more than one: what bits cannot say. */
+struct month_counts {
+    uint8_t held[MASK_LANES][MASK_LATER];/* month 1…12 and MASK_LATER, from 0; stops at 255 */
+};
 /* The period each lane's duty counts by. */
 struct mask_duties { enum rule_period periods[MASK_LANES]; };
 
@@ -42,6 +46,11 @@ uint16_t mask_date(struct date);
 void mask_add(struct mask *, enum activity_kind, int month);
 /* Does the lane hold one in the year's period of this index (from 0)? */
 bool mask_met(const struct mask *, int lane, enum rule_period, int index);
+/* In how many months of the period one was held; the whole year: also after it. */
+int mask_months(const struct mask *, int lane, enum rule_period, int index);
+void month_count_add(struct month_counts *, enum activity_kind, int month);
+/* How many the year's period of this index holds; the whole year, also those held after it. */
+int month_count_in(const struct month_counts *, int lane, enum rule_period, int index);
 
 /* Adds the rows of a year to the masks of all units, where a unit's rows stand together (right in any order). */
 void mask_build(const struct mask_row *, size_t n, int year, struct mask *masks);

@@ -1,6 +1,7 @@
 /* A unit's year at a glance: a row a rule, a cell a period; and what waits for who keeps a branch. */
 #include <string.h>
 
+#include "feature/life/compliance/checker.h"
 #include "feature/life/compliance/views.h"
 
 /* 应当 is red, 一般 yellow, custom and local practice grey; what was done is green whatever it rests on. */
@@ -56,7 +57,7 @@ static const char *period_label(struct arena *arena, const char *period)
 static int line_take(void *context, const struct check_line *line)
 {
     struct strip *s = context;
-    const struct rule *rule = rulebook_any(rulebook(), line->rule, clock_today());
+    const struct rule *rule = line->version;
     /* A year that is looked at as a whole is over. */
     enum rule_state state = line->answer.state == STATE_DUE && s->view->closed ? STATE_MISSED : line->answer.state;
     if (rule->kind == RULE_TERM)
@@ -97,12 +98,12 @@ static json_t *rows_kept(json_t *rows)
 
 int strip_of(struct request *r, int64_t unit, const struct year_view *view, bool may_create, json_t **ret)
 {
-    struct check_unit facts;
+    struct checker *checker;
     char id[ID_TEXT];
     struct strip s = {.r = r, .unit = unit, .view = view, .may_create = may_create, .rows = json_array()};
     *ret = NULL;
-    TRY(unit_year_read(r->arena, r->db, unit, view, &facts));
-    TRY(check_unit(check_start(r->arena, rulebook(), view->day), &facts, line_take, &s));
+    TRY(checker_start(r->arena, r->db, view, &checker));
+    TRY(checker_unit(checker, r->arena, unit, line_take, &s));
     if (!s.applicable)
         return DONE;
     *ret = json_pack("{s:i,s:o,s:s,s:b}", "year", view->day.year, "rows", rows_kept(s.rows), "unit", id_print(unit, id), "may_create",
@@ -135,7 +136,7 @@ static int waiting_take(void *context, const struct check_line *line)
 {
     struct waiting *w = context;
     char unit[ID_TEXT], end[DATE_TEXT];
-    const struct rule *rule = rulebook_any(rulebook(), line->rule, clock_today());
+    const struct rule *rule = line->version;
     w->missed += line->answer.state == STATE_MISSED;
     if (line->answer.state != STATE_DUE || rule->kind != RULE_COUNT)
         return DONE;
@@ -153,7 +154,6 @@ static int waiting_take(void *context, const struct check_line *line)
 
 int duties_waiting(struct request *r, int limit, json_t **ret_rows, int *ret_count)
 {
-    struct check_unit facts;
     struct waiting w = {.r = r, .unit = r->session->unit, .limit = limit - 1, .rows = json_array()};
     char unit[ID_TEXT];
     bool may = false;
@@ -163,8 +163,7 @@ int duties_waiting(struct request *r, int limit, json_t **ret_rows, int *ret_cou
         TRY(access_holds_at(r->session->access, r->db, &activity_entity, "create", w.unit, &may));
     if (!may)
         return DONE;
-    TRY(unit_facts_read(r->arena, r->db, w.unit, clock_today(), &facts));
-    TRY(check_unit(check_start(r->arena, rulebook(), clock_today()), &facts, waiting_take, &w));
+    TRY(unit_check(r->arena, r->db, w.unit, clock_today(), waiting_take, &w));
     if (w.missed)
         json_array_append_new(w.rows, json_pack("{s:s,s:s}", "title", arena_printf(r->arena, "今年已过的时段还缺 %d 次", w.missed), "href",
                                                 arena_printf(r->arena, "/unit/%s", id_print(w.unit, unit))));

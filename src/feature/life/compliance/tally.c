@@ -22,44 +22,72 @@ static void mask_of(struct mask *mask, int64_t low, int64_t high)
     memcpy(mask, words, sizeof *mask);
 }
 
-/* One row of an activity into the mask of a year: a yearly duty belongs to the year that the record says, the others to
- * the month they were held in. */
-static void kind_add(struct mask *mask, int year, const char *kind, struct date on, int for_year)
+/* What a unit's rows of a year come to: bits, or bits and numbers. */
+struct summing {
+    int year;
+    struct mask *mask;
+    struct month_counts *counts;         /* NULL: not asked */
+};
+
+/* One kind of an activity: a yearly duty belongs to the year that the record says, the others to the month they were held in. */
+static void kind_add(const struct summing *sum, const char *kind, struct date on, int for_year)
 {
     int lane = kind ? vocabulary_find(activity_kind_words, ACTIVITY_KIND__COUNT, kind) : -1;
     bool yearly = lane == ACTIVITY_ORGANISATION_LIFE || lane == ACTIVITY_APPRAISAL;
-    if (lane < 0 || lane >= MASK_LANES || (yearly ? for_year : on.year) != year)
+    int month = on.year == sum->year ? on.month : MASK_LATER;
+    if (lane < 0 || lane >= MASK_LANES || (yearly ? for_year : on.year) != sum->year)
         return;
-    mask_add(mask, (enum activity_kind)lane, on.year == year ? on.month : MASK_LATER);
+    mask_add(sum->mask, (enum activity_kind)lane, month);
+    if (sum->counts)
+        month_count_add(sum->counts, (enum activity_kind)lane, month);
 }
 
-void tally_row_add(struct mask *mask, int year, struct statement *s, int first)
+/* Columns kind, also, also_too, held_on, for_year from `first` on. */
+static void row_add(const struct summing *sum, struct statement *s, int first)
 {
     struct date on;
     if (date_parse(statement_text(s, first + 3), &on))
         return;
     for (int i = 0; i < 3; i++)
-        kind_add(mask, year, statement_text(s, first + i), on, (int)statement_int(s, first + 4));
+        kind_add(sum, statement_text(s, first + i), on, (int)statement_int(s, first + 4));
 }
 
-static int mask_from_rows(struct db *db, int64_t unit, int year, const char *until, struct mask *ret)
+void tally_row_add(struct mask *mask, int year, struct statement *s, int first)
+{
+    row_add(&(struct summing){.year = year, .mask = mask}, s, first);
+}
+
+static int sum_rows(struct db *db, int64_t unit, const char *until, const struct summing *sum)
 {
     _cleanup_(statement_finish_p) struct statement *s = NULL;
     char from[DATE_TEXT];
     int e;
-    *ret = (struct mask){{0}};
-    date_print((struct date){year, 1, 1}, from);
+    *sum->mask = (struct mask){{0}};
+    date_print((struct date){sum->year, 1, 1}, from);
     TRY(db_query(db, &s, "SELECT kind, also, also_too, held_on, for_year FROM activity WHERE held_by = ?1 AND held_on >= ?2"
                          " AND held_on <= ?3", value_int(unit), value_text(from), value_text(until)));
     while ((e = statement_step(s)) == STATEMENT_ROW)
-        tally_row_add(ret, year, s, 0);
+        row_add(sum, s, 0);
     return e;
+}
+
+static int mask_from_rows(struct db *db, int64_t unit, int year, const char *until, struct mask *ret)
+{
+    return sum_rows(db, unit, until, &(struct summing){.year = year, .mask = ret});
 }
 
 int tally_read_until(struct db *db, int64_t unit, struct date asof, struct mask *ret)
 {
     char until[DATE_TEXT];
     return mask_from_rows(db, unit, asof.year, date_print(asof, until), ret);
+}
+
+int tally_count_until(struct db *db, int64_t unit, int year, struct date day, struct month_counts *ret)
+{
+    char until[DATE_TEXT];
+    struct mask mask;
+    *ret = (struct month_counts){{{0}}};
+    return sum_rows(db, unit, date_print(day, until), &(struct summing){year, &mask, ret});
 }
 
 /* A year without anything has no row. */

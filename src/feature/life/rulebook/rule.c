@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "feature/life/rulebook/overlay.h"
+
 const char *const rule_state_ids[RULE_STATE__COUNT] = {
     [STATE_MET] = "met", [STATE_MISSED] = "missed", [STATE_DUE] = "due", [STATE_NA] = "na", [STATE_LATE] = "late",
     [STATE_UNKNOWN] = "unknown",
@@ -73,6 +75,8 @@ const char *rule_not_for(const struct rule *rule, const struct unit_facts *unit)
 {
     if (!rule_is_for(rule, unit->kind, unit->sector))
         return "不是这类单位的事";
+    if (rule->local && rule->local->off)
+        return "按本地设置不检查";
     if (rule->condition == CONDITION_COMMITTEE && !unit->committee)
         return "不设委员会";
     if (rule->condition == CONDITION_GROUPS && unit->groups < 1)

@@ -1,27 +1,9 @@
-/* The rules as a page, and a vote's arithmetic as a form that changes nothing. */
+/* A vote's arithmetic as a form that changes nothing. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "feature/life/pages.h"
-
-
-int rulebook_page(struct request *r)
-{
-    static const struct { char letter; const char *label; } parts[] = {
-        {'T', "任期"}, {'E', "提前和延期"}, {'O', "设置和班子"}, {'L', "组织生活"}, {'P', "临时党支部"}, {'V', "选举和表决"}, {'K', "党务干部"},
-    };
-    const struct rulebook *book = rulebook();
-    json_t *all = json_array();
-    for (size_t p = 0; p < ARRAY_SIZE(parts); p++) {
-        json_t *rules = json_array();
-        for (uint32_t i = 0; i < book->rule_count; i++)
-            if (book->rules[i].id[0] == parts[p].letter)
-                json_array_append_new(rules, rule_json(r->arena, book, &book->rules[i]));
-        json_array_append_new(all, json_pack("{s:s,s:o}", "label", parts[p].label, "rules", rules));
-    }
-    request_set(r, "parts", all);
-    return DONE;
-}
+#include "feature/life/rulebook/local_rules.h"
 
 static int number(struct request *r, const char *name, int missing, int *ret)
 {
@@ -34,9 +16,23 @@ static int number(struct request *r, const char *name, int missing, int *ret)
     return DONE;
 }
 
-static int question_read(struct request *r, enum vote_kind kind, struct vote_question *ret)
+/* “超过” or “不少于”: what is said; else what holds for his unit today (V-01, which may be set locally), with its document. */
+static int bound_read(struct request *r, bool *ret_more, const char **ret_ground)
 {
-    struct vote_question q = {.kind = kind, .more_than = *request_text(r, "more_than") != 0};
+    const char *said = request_text(r, "more_than");
+    const struct rulebook *book;
+    *ret_ground = NULL;
+    TRY(unit_rules(r->arena, r->db, r->session->unit, &book));
+    const struct rule *rule = rulebook_any(book, "V-01", clock_today());
+    if (rule->local)
+        *ret_ground = rule->local->ground;
+    *ret_more = *said ? strcmp(said, "0") != 0 : rule->above > 0;
+    return DONE;
+}
+
+static int question_read(struct request *r, enum vote_kind kind, bool more, struct vote_question *ret)
+{
+    struct vote_question q = {.kind = kind, .more_than = more};
     TRY(number(r, "entitled", 0, &q.entitled));
     TRY(number(r, "present", 0, &q.present));
     TRY(number(r, "yes", -1, &q.yes));
@@ -57,7 +53,9 @@ int vote_page(struct request *r)
         [VOTE_ELECTION] = {"election", "选举委员、代表"}, [VOTE_RESOLUTION] = {"resolution", "党员大会表决"},
         [VOTE_ADMISSION] = {"admission", "接收预备党员、转正"}, [VOTE_COMMITTEE] = {"committee", "支委会表决"},
     };
-    static const char *const typed[] = {"entitled", "present", "yes", "written", "seats", "candidates", "votes", "more_than"};
+    static const char *const typed[] = {"entitled", "present", "yes", "written", "seats", "candidates", "votes"};
+    const char *ground;
+    bool more;
     json_t *choices = json_array();
     int kind = VOTE_ELECTION;
     struct vote_question q;
@@ -70,9 +68,13 @@ int vote_page(struct request *r)
     request_page(r, "kinds", choices);
     for (size_t i = 0; i < ARRAY_SIZE(typed); i++)
         request_page(r, typed[i], json_string(request_text(r, typed[i])));
+    TRY(bound_read(r, &more, &ground));
+    request_page(r, "more_than", json_boolean(more));
+    if (ground)
+        request_page(r, "ground", json_string(ground));
     if (!*request_text(r, "entitled"))
         return DONE;
-    int outcome = question_read(r, (enum vote_kind)kind, &q);
+    int outcome = question_read(r, (enum vote_kind)kind, more, &q);
     if (outcome == DONE)
         outcome = vote_count(r->arena, &q, &a);
     if (outcome != DONE) {

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "feature/life/rulebook/overlay.h"
+
 const char *const rule_kind_ids[RULE_KIND__COUNT] = {
     [RULE_COUNT] = "count", [RULE_TERM] = "term", [RULE_THRESHOLD] = "threshold", [RULE_RATIO] = "ratio",
     [RULE_ORDER] = "order", [RULE_TEXT] = "text",
@@ -19,6 +21,9 @@ const char *const rule_confidence_ids[CONFIDENCE__COUNT] = {
 };
 const char *const rule_period_labels[PERIOD__COUNT] = {
     [PERIOD_NONE] = "", [PERIOD_MONTH] = "每月", [PERIOD_QUARTER] = "每季度", [PERIOD_YEAR] = "每年",
+};
+const char *const rule_period_ids[PERIOD__COUNT] = {
+    [PERIOD_NONE] = "none", [PERIOD_MONTH] = "month", [PERIOD_QUARTER] = "quarter", [PERIOD_YEAR] = "year",
 };
 
 /* libcyaml's tables: what may stand in the file. */
@@ -103,7 +108,7 @@ static const cyaml_schema_field_t rule_fields[] = {
 static const cyaml_schema_value_t rule_schema = {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct rule, rule_fields)};
 
 static const cyaml_schema_field_t regulation_fields[] = {
-    TEXT(id, regulation, 1), TEXT(name, regulation, 1), TEXT(date, regulation, 10), CYAML_FIELD_END
+    TEXT(id, regulation, 1), TEXT(name, regulation, 1), TEXT(date, regulation, 1), CYAML_FIELD_END
 };
 static const cyaml_schema_value_t regulation_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct regulation, regulation_fields)
@@ -276,7 +281,7 @@ const struct rule *rulebook_any(const struct rulebook *book, const char *id, str
     return last;
 }
 
-const char *rule_citation(struct arena *arena, const struct rulebook *book, const struct rule *rule)
+static const char *shipped_citation(struct arena *arena, const struct rulebook *book, const struct rule *rule)
 {
     if (!rule->regulation || rule->confidence > CONFIDENCE_B)
         return "";
@@ -285,4 +290,39 @@ const char *rule_citation(struct arena *arena, const struct rulebook *book, cons
             return arena_printf(arena, "%s%s", book->regulations[i].name,
                                 rule->article && !strchr(rule->article, '?') && !strstr(rule->article, "？") ? rule->article : "");
     return "";
+}
+
+const char *rule_citation(struct arena *arena, const struct rulebook *book, const struct rule *rule)
+{
+    const char *shipped = shipped_citation(arena, book, rule);
+    if (!rule->local)
+        return shipped;
+    return *shipped ? arena_printf(arena, "%s；%s", shipped, rule->local->ground) : rule->local->ground;
+}
+
+static const char *bounds_requirement(struct arena *arena, const struct rule *rule)
+{
+    if (rule->at_least && rule->at_most)
+        return arena_printf(arena, "%d 到 %d", rule->at_least, rule->at_most);
+    if (rule->at_least)
+        return arena_printf(arena, "%d 以上", rule->at_least);
+    return rule->at_most ? arena_printf(arena, "不超过 %d", rule->at_most) : "";
+}
+
+const char *rule_requirement(struct arena *arena, const struct rule *rule)
+{
+    if (rule->local && rule->local->off)
+        return "不检查";
+    switch (rule->kind) {
+    case RULE_COUNT:
+        return arena_printf(arena, "%s至少 %d 次", rule_period_labels[rule->period], rule->at_least);
+    case RULE_TERM:
+        return arena_printf(arena, "%u 年", rule->years);
+    case RULE_THRESHOLD:
+        return bounds_requirement(arena, rule);
+    case RULE_RATIO:
+        return rule->configurable ? arena_printf(arena, "%s %d/%d", rule->above ? "超过" : "不少于", rule->above ? rule->above : rule->at_least, rule->of) : "";
+    default:
+        return "";
+    }
 }

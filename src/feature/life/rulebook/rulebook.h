@@ -23,6 +23,8 @@ enum rule_strength {
 enum rule_confidence { CONFIDENCE_A, CONFIDENCE_B, CONFIDENCE_M, CONFIDENCE_DOUBTFUL, CONFIDENCE_INFERRED, CONFIDENCE__COUNT };
 enum rule_checked { CHECKED_NEVER, CHECKED_APPLICABLE, CHECKED_ALWAYS, CHECKED__COUNT };
 
+struct rule_local;
+
 struct rule {
     char *id, *name, *note;
     enum rule_kind kind;
@@ -38,6 +40,7 @@ struct rule {
     char *from, *until;                  /* first and last day; NULL = always, still */
     enum rule_checked checked;
     bool configurable;
+    const struct rule_local *local;      /* who set it in the file's place (overlay.h); NULL: as shipped */
 };
 
 struct regulation { char *id, *name, *date; };
@@ -67,12 +70,15 @@ const struct rule *rulebook_find(const struct rulebook *, const char *id, enum u
 const struct rule *rulebook_any(const struct rulebook *, const char *id, struct date on);
 bool rule_is_for(const struct rule *, enum unit_kind, enum sector);
 bool rule_in_force(const struct rule *, struct date on);
-/* “《…》第十一条” as people may be shown it: "" unless the rule is confirmed (A, B), and without an article that is not. */
+/* “《…》第十一条” as people may be shown it: "" unless the rule is confirmed (A, B), and without an article that is not.  Behind
+ * it, or in its place, the document that a local value rests on. */
 const char *rule_citation(struct arena *, const struct rulebook *, const struct rule *);
+/* “每季度至少 1 次”, “5 到 9”, “超过 4/5”; "" where the rule has no number. */
+const char *rule_requirement(struct arena *, const struct rule *);
 
 /* The words of the file, by the enums. */
 extern const char *const rule_kind_ids[RULE_KIND__COUNT], *const rule_strength_ids[STRENGTH__COUNT],
-    *const rule_confidence_ids[CONFIDENCE__COUNT], *const rule_period_labels[PERIOD__COUNT];
+    *const rule_confidence_ids[CONFIDENCE__COUNT], *const rule_period_labels[PERIOD__COUNT], *const rule_period_ids[PERIOD__COUNT];
 
 /* For rulebook_read, in rulebook_check.c.  What the tables of types cannot say: */
 int rulebook_check(struct arena *, const struct rulebook *, const char *text, size_t n, struct rulebook_faults *);

@@ -50,15 +50,6 @@ int rulebook_check_run(struct command_call *call)
     return 0;
 }
 
-static const char *requirement(struct arena *arena, const struct rule *rule)
-{
-    if (rule->kind == RULE_COUNT)
-        return arena_printf(arena, "%s至少 %d 次", rule_period_labels[rule->period], rule->at_least);
-    if (rule->kind == RULE_TERM)
-        return arena_printf(arena, "%u 年", rule->years);
-    return "";
-}
-
 json_t *rule_json(struct arena *arena, const struct rulebook *book, const struct rule *rule)
 {
     json_t *o = json_object();
@@ -66,7 +57,7 @@ json_t *rule_json(struct arena *arena, const struct rulebook *book, const struct
     json_object_set_new(o, "name", json_string(rule->name));
     json_object_set_new(o, "kind", json_string(rule_kind_ids[rule->kind]));
     json_object_set_new(o, "strength", json_string(rule_strength_ids[rule->strength]));
-    json_object_set_new(o, "requirement", json_string(requirement(arena, rule)));
+    json_object_set_new(o, "requirement", json_string(rule_requirement(arena, rule)));
     json_object_set_new(o, "regulation", json_string(rule_citation(arena, book, rule)));
     json_object_set_new(o, "from", rule->from ? json_string(rule->from) : json_null());
     json_object_set_new(o, "until", rule->until ? json_string(rule->until) : json_null());
@@ -77,7 +68,7 @@ json_t *rule_json(struct arena *arena, const struct rulebook *book, const struct
 
 static void rule_show(struct command_call *call, const struct rulebook *book, const struct rule *rule)
 {
-    const char *citation = rule_citation(call->arena, book, rule), *needed = requirement(call->arena, rule);
+    const char *citation = rule_citation(call->arena, book, rule), *needed = rule_requirement(call->arena, rule);
     fprintf(call->out, "%-5s %s　%s", rule->id, rule->name, rule_strength_ids[rule->strength]);
     if (*needed)
         fprintf(call->out, "　%s", needed);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "feature/life/compliance/checker.h"
 #include "feature/life/suspicion/suspicion.h"
 
 enum { WINDOW = 4, RULES_MAX = 8 };
@@ -87,12 +88,10 @@ static int unit_read(struct arena *arena, struct db *db, int64_t unit, struct ye
     *y = (struct year){.first = quarter_now() - WINDOW};
     TRY(kept_quarters(arena, db, unit, y->first, &kept));
     for (y->year = y->first / 4; y->year <= (y->first + WINDOW - 1) / 4; y->year++) {
-        struct check_unit facts;
         struct date asof = y->year < today.year ? (struct date){y->year, 12, 31} : today;
-        TRY(unit_facts_read(arena, db, unit, asof, &facts));
-        TRY(check_unit(check_start(arena, rulebook(), asof), &facts, line_take, y));
-        *ret_name = facts.name;
+        TRY(unit_check(arena, db, unit, asof, line_take, y));
     }
+    *ret_name = names_title(arena, &unit_entity, unit);
     for (int i = 0; i < y->n; i++)
         y->rules[i].quarters &= kept;
     return DONE;
@@ -200,6 +199,7 @@ struct walk {
     int (*each)(void *, int64_t);
     void *context;
     int first, lanes[RULES_MAX], n;
+    bool counts;                         /* somewhere more than one is asked in a quarter, which masks cannot say */
 };
 
 static void lanes_take(struct walk *walk)
@@ -215,7 +215,7 @@ static int may_have(const struct walk *walk, int64_t unit, bool *ret)
 {
     struct mask masks[2];
     int year = walk->first / 4;
-    *ret = false;
+    *ret = walk->counts;
     TRY(tally_read(walk->db, unit, year, &masks[0]));
     TRY(tally_read(walk->db, unit, year + 1, &masks[1]));
     for (int i = 0; i < walk->n && !*ret; i++)
@@ -226,11 +226,14 @@ static int may_have(const struct walk *walk, int64_t unit, bool *ret)
     return DONE;
 }
 
-static struct walk walk_of(struct db *db, int (*each)(void *, int64_t), void *context)
+static int walk_start(struct db *db, int (*each)(void *, int64_t), void *context, struct walk *ret)
 {
-    struct walk walk = {.db = db, .each = each, .context = context, .first = quarter_now() - WINDOW};
-    lanes_take(&walk);
-    return walk;
+    int64_t counts = 0;
+    *ret = (struct walk){.db = db, .each = each, .context = context, .first = quarter_now() - WINDOW};
+    lanes_take(ret);
+    TRY(db_get_int(db, &counts, "SELECT count(*) FROM rule_setting WHERE at_least > 1 AND (period IS NULL OR period = 'quarter')"));
+    ret->counts = counts > 0;
+    return DONE;
 }
 
 static int unit_found(void *context, struct statement *s)
@@ -247,8 +250,9 @@ int missed_quarters_each(struct arena *arena, struct db *db, const struct list_r
     static const char *const columns[] = {"id"};
     static const struct list_view view = {
         .name = "branches", .filter = "t.kind IN ('branch', 'temporary_branch') AND (t.dissolved IS NULL OR t.dissolved > ?today)"};
-    struct walk walk = walk_of(db, each, context);
+    struct walk walk;
     struct list_request list = *rights;
+    TRY(walk_start(db, each, context, &walk));
     list.entity = &unit_entity;
     list.view = &view;
     return list_walk(arena, db, &list, columns, 1, unit_found, &walk);
@@ -257,10 +261,11 @@ int missed_quarters_each(struct arena *arena, struct db *db, const struct list_r
 int missed_quarters_under(struct arena *arena, struct db *db, int64_t parent, int (*each)(void *, int64_t unit), void *context)
 {
     _cleanup_(statement_finish_p) struct statement *s = NULL;
-    struct walk walk = walk_of(db, each, context);
+    struct walk walk;
     char today[DATE_TEXT];
     int e;
     (void)arena;
+    TRY(walk_start(db, each, context, &walk));
     TRY(db_query(db, &s, "SELECT u.id FROM unit u WHERE u.parent = ?1 AND u.kind IN ('branch', 'temporary_branch')"
                          " AND (u.dissolved IS NULL OR u.dissolved > ?2)",
                  value_int(parent), value_text(date_print(clock_today(), today))));

@@ -5,6 +5,7 @@
 #include "../organisation/office_world.h"
 #include "feature/life/life.h"
 #include "feature/life/records.h"
+#include "feature/life/rulebook/local_rules.h"
 #include "feature/rectification/rectification.h"
 
 enum { LIFE_ENTITIES_MAX = 80 };
@@ -62,6 +63,39 @@ __attribute__((unused)) static int elect(struct world *w, const char *unit, cons
     if (approval)
         record_set_text(term, TERM_EXTENSION, approval);
     return record_create(&change, term);
+}
+
+struct rule_say {
+    const char *place, *rule, *kind, *from, *use, *period;
+    int at_least, at_most;
+    const char *bound;
+};
+
+/* A local setting; *ret_said gets the first problem's text when it is refused (NULL where that is not asked). */
+__attribute__((unused)) static int set_rule(struct world *w, struct rule_say say, const char **ret_said)
+{
+    struct change change = world_change(w, &rule_setting_entity, "create");
+    struct record *s = record_new(w->arena, &rule_setting_entity);
+    record_set_int(s, RULE_SETTING_PLACE, world_unit(w, say.place));
+    record_set_text(s, RULE_SETTING_RULE, say.rule);
+    if (say.kind)
+        record_set_text(s, RULE_SETTING_UNIT_KIND, say.kind);
+    record_set_text(s, RULE_SETTING_FROM, say.from);
+    if (say.use)
+        record_set_text(s, RULE_SETTING_USE, say.use);
+    if (say.period)
+        record_set_text(s, RULE_SETTING_PERIOD, say.period);
+    if (say.at_least)
+        record_set_int(s, RULE_SETTING_AT_LEAST, say.at_least);
+    if (say.at_most)
+        record_set_int(s, RULE_SETTING_AT_MOST, say.at_most);
+    if (say.bound)
+        record_set_text(s, RULE_SETTING_BOUND, say.bound);
+    record_set_text(s, RULE_SETTING_GROUND, arena_printf(w->arena, "%s文〔2026〕%s号", say.place, say.from));
+    int outcome = record_create(&change, s);
+    if (ret_said)
+        *ret_said = change.problem_count ? change.problems[0].message : "";
+    return outcome;
 }
 
 #endif

@@ -68,4 +68,26 @@ static void committee_in_mid_year(void)
     life_close(&w);
 }
 
-TESTS({"days within a month", days_within_a_month}, {"a committee in mid-year", committee_in_mid_year}, {"the order of the tree", order_of_the_tree})
+/* Where an organ asks for two in the year, they stand in the quarter in which the year ends; others keep their quarters. */
+static void local_settings(void)
+{
+    const struct year_view view = {clock_today(), false};
+    life_open(&w);
+    CHECK_DONE(hold(&w, (struct held){"SL-Z1", "lecture", NULL, "2026-02-03", 0}, NULL));
+    CHECK_DONE(hold(&w, (struct held){"JY-Z1", "lecture", NULL, "2026-02-03", 0}, NULL));
+    CHECK(met(view, "SL-Z1", ACTIVITY_LECTURE, 1));
+    CHECK_DONE(set_rule(&w, (struct rule_say){"SL-JW", "L-04", NULL, "2026-01-01", NULL, "year", 2}, NULL));
+    CHECK(!met(view, "SL-Z1", ACTIVITY_LECTURE, 1) && !met(view, "SL-Z1", ACTIVITY_LECTURE, 10));
+    CHECK(met(view, "JY-Z1", ACTIVITY_LECTURE, 1));
+    CHECK_DONE(hold(&w, (struct held){"SL-Z1", "lecture", NULL, "2026-02-04", 0}, NULL));
+    CHECK(met(view, "SL-Z1", ACTIVITY_LECTURE, 10));                       /* read anew alone, and with all others */
+    board_clear();
+    CHECK(met(view, "SL-Z1", ACTIVITY_LECTURE, 10));
+    CHECK_DONE(set_rule(&w, (struct rule_say){"SL-JW", "L-04", NULL, "2026-03-01", "off"}, NULL));
+    CHECK(!met(view, "SL-Z1", ACTIVITY_LECTURE, 1) && !met(view, "SL-Z1", ACTIVITY_LECTURE, 10));
+    board_clear();
+    life_close(&w);
+}
+
+TESTS({"local settings", local_settings}, {"days within a month", days_within_a_month}, {"a committee in mid-year", committee_in_mid_year},
+      {"the order of the tree", order_of_the_tree})

@@ -19,7 +19,7 @@ static int times(const struct plan_item *items, size_t n, enum activity_kind kin
 static void what_the_rules_ask(void)
 {
     struct plan_item *items;
-    size_t n = plan_propose(arena, &branch, 2026, 10, &items);
+    size_t n = plan_propose(arena, rulebook(), &branch, 2026, 10, &items);
     CHECK_INT(times(items, n, ACTIVITY_ASSEMBLY), 4);
     CHECK_INT(times(items, n, ACTIVITY_COMMITTEE), 12);
     CHECK_INT(times(items, n, ACTIVITY_THEME_DAY), 12);
@@ -27,16 +27,16 @@ static void what_the_rules_ask(void)
     CHECK_INT(times(items, n, ACTIVITY_GROUP), 0);
     CHECK_INT(times(items, n, ACTIVITY_APPRAISAL), 1);
     CHECK_INT((int64_t)n, 4 + 12 + 12 + 1 + 1);     /* lectures in theme days, the appraisal with the meeting; one for talks */
-    n = plan_propose(arena, &small, 2026, 10, &items);
+    n = plan_propose(arena, rulebook(), &small, 2026, 10, &items);
     CHECK_INT(times(items, n, ACTIVITY_COMMITTEE), 0);
-    n = plan_propose(arena, &grouped, 2026, 10, &items);
+    n = plan_propose(arena, rulebook(), &grouped, 2026, 10, &items);
     CHECK_INT(times(items, n, ACTIVITY_GROUP), 12);
-    n = plan_propose(arena, &general, 2026, 10, &items);
+    n = plan_propose(arena, rulebook(), &general, 2026, 10, &items);
     CHECK_INT(times(items, n, ACTIVITY_ASSEMBLY), 2);
-    n = plan_propose(arena, &group, 2026, 10, &items);
+    n = plan_propose(arena, rulebook(), &group, 2026, 10, &items);
     CHECK_INT(times(items, n, ACTIVITY_STUDY), 4);
     CHECK_INT(times(items, n, ACTIVITY_LIFE_MEETING), 1);
-    n = plan_propose(arena, &temporary, 2026, 10, &items);
+    n = plan_propose(arena, rulebook(), &temporary, 2026, 10, &items);
     CHECK_INT(times(items, n, ACTIVITY_APPRAISAL), 0);
 }
 
@@ -46,7 +46,7 @@ static void on_working_days(void)
     for (int year = 2024; year <= 2030; year++)
         for (int day = 1; day <= 28; day++) {
             struct plan_item *items;
-            size_t n = plan_propose(arena, &branch, year, day, &items);
+            size_t n = plan_propose(arena, rulebook(), &branch, year, day, &items);
             for (size_t i = 0; i < n; i++) {
                 bool known;
                 CHECK(workday_is(items[i].on, &known));
@@ -61,11 +61,11 @@ static void on_working_days(void)
 static void holidays_give_way(void)
 {
     struct plan_item *items;
-    size_t n = plan_propose(arena, &branch, 2025, 1, &items);
+    size_t n = plan_propose(arena, rulebook(), &branch, 2025, 1, &items);
     for (size_t i = 0; i < n; i++)
         if (items[i].kind == ACTIVITY_THEME_DAY && items[i].on.month == 10)
             CHECK_INT(items[i].on.day, 9);
-    n = plan_propose(arena, &branch, 2026, 10, &items);
+    n = plan_propose(arena, rulebook(), &branch, 2026, 10, &items);
     for (size_t i = 0; i < n; i++)
         if (items[i].kind == ACTIVITY_THEME_DAY && items[i].on.month == 2)
             CHECK_INT(items[i].on.day, 10);
