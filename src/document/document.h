@@ -79,5 +79,6 @@ char *document_text_at(struct arena *, const struct document *, struct place);
 #include "document/paper.h"
 #include "document/composition.h"
 #include "document/bundle.h"
+#include "document/ical.h"
 
 #endif

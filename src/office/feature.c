@@ -1,4 +1,5 @@
 /* Office as feature 0. */
+#include "office/agenda.h"
 #include "office/credential.h"
 #include "office/inside.h"
 #include "office/ladder.h"
@@ -8,7 +9,7 @@
 
 static const struct entity *const entities[] = {
     &account_entity, &role_grant_entity, &bearer_entity, &complaint_entity, &setting_entity, &calendar_day_entity,
-    &reminder_step_entity, &notice_entity,
+    &reminder_step_entity, &notice_entity, &calendar_feed_entity,
 };
 
 static int access_moved(struct change *change)

@@ -4,6 +4,7 @@
 
 #include <jansson.h>
 #include "model/model.h"
+#include "office/calendar_line.h"
 
 struct folder;
 struct request;
@@ -117,6 +118,7 @@ struct feature {
     const struct job *jobs; int job_count;
     const struct due_line *due_lines; int due_line_count;
     const struct handover_line *handover_lines; int handover_line_count;
+    const struct calendar_line *calendar_lines; int calendar_line_count;
     const struct migration *migrations; int migration_count;
     int (*tables)(struct db *);          /* makes tables that are no entities (schema_setup_add); NULL = none */
     /* Its entities also go out and come in together, as one workbook with a sheet each: /NAME.xlsx, /NAME/import. */

@@ -1,6 +1,7 @@
 /* Office's own pages as rows. */
 #include "office/pages.h"
 
+#include "office/agenda.h"
 #include "office/generic.h"
 #include "office/delivery.h"
 #include "office/inside.h"
@@ -38,6 +39,12 @@ const struct page office_pages[] = {
      .view = "office/complaint"},
     {"POST", "/complaint", "create", "complaint", "提投诉建议", NAMES("text", "contact"), .apply = complaint_apply,
      .model = complaint_form, .view = "office/complaint"},
+    {"GET", "/calendar", "read", "calendar_feed", "日历", NAMES("month"), .flags = PAGE_MENU, .menu_order = 3, .model = agenda_page,
+     .view = "office/calendar"},
+    {"GET", "/unit/:id/calendar", "read", "calendar_feed", "日历", NAMES("month"), .model = agenda_page, .view = "office/calendar"},
+    {"POST", "/calendar/feed", "create", "calendar_feed", "生成订阅地址", .apply = calendar_feed_apply, .view = "office/calendar_address"},
+    {"POST", "/calendar/feed/:id/remove", "remove", "calendar_feed", "停用订阅地址", .apply = calendar_feed_remove},
+    {"GET", "/calendar/feed/:secret", VERB_PUBLIC, NULL, "订阅的日历", .flags = PAGE_NO_FORM, .model = calendar_feed_answer},
     {"GET", "/notice", "read", "notice", "提醒", NAMES("before"), .model = notice_page,
      .view = "office/notice"},
     {"GET", "/reminder_step", "read", "reminder_step", "提醒规则",

@@ -38,7 +38,7 @@ const struct choice role_choices[] = {
 
 #define COMPLAIN(name) {name, "complaint", "create", SCOPE_ALL}, {name, "complaint", "read", SCOPE_SELF}
 /* His own and nobody else's, whatever else he may see. */
-#define REMINDED(name) {name, "notice", "read", SCOPE_SELF}
+#define REMINDED(name) {name, "notice", "read", SCOPE_SELF}, {name, "calendar_feed", "read create remove", SCOPE_SELF}
 
 const struct right office_rights[] = {
     {"system_administrator", "account", "read create change disable enable code token", SCOPE_ALL},

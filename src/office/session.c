@@ -92,29 +92,29 @@ void session_derive(const char *value, const char *purpose, char out[DIGEST_TEXT
 
 /* reading one from the database */
 
-static int entry_grants(struct entry *entry, struct db *db, bool *ret_second_factor)
+static int grants_read(struct arena *arena, struct db *db, struct date on, struct session *session, bool *ret_second_factor)
 {
     struct grant grants[GRANTS_MAX];
     int n = 0, e;
     char today[DATE_TEXT];
     struct access *access;
     _cleanup_(statement_finish_p) struct statement *s = NULL;
-    date_print(entry->made, today);
+    date_print(on, today);
     *ret_second_factor = false;
     TRY(db_query(db, &s, "SELECT role, within FROM role_grant WHERE holder = ?1 AND starts <= ?2"
                          " AND (ends IS NULL OR ends >= ?2) ORDER BY starts, id LIMIT 64",
-                 value_int(entry->session.user), value_text(today)));
+                 value_int(session->user), value_text(today)));
     while ((e = statement_step(s)) == STATEMENT_ROW) {
-        grants[n] = (struct grant){arena_strdup(entry->arena, statement_text(s, 0)), statement_int(s, 1)};
+        grants[n] = (struct grant){arena_strdup(arena, statement_text(s, 0)), statement_int(s, 1)};
         const struct role *role = access_role(grants[n].role);
         *ret_second_factor |= role && role->second_factor;
-        if (!entry->session.unit)
-            entry->session.unit = grants[n].unit;
+        if (!session->unit)
+            session->unit = grants[n].unit;
         n++;
     }
     TRY(e);
-    TRY(access_create(entry->arena, db, entry->session.user, entry->session.person, grants, n, &access));
-    entry->session.access = access;
+    TRY(access_create(arena, db, session->user, session->person, grants, n, &access));
+    session->access = access;
     return DONE;
 }
 
@@ -133,9 +133,8 @@ static enum session_stage entry_stage(struct system *system, const struct entry 
     return SESSION_FULL;
 }
 
-static int entry_account(struct entry *entry, struct db *db)
+static int account_read(struct arena *arena, struct db *db, struct session *session)
 {
-    struct session *session = &entry->session;
     _cleanup_(statement_finish_p) struct statement *s = NULL;
     TRY(db_query(db, &s, "SELECT login, name, person, large_type FROM account WHERE id = ?1 AND state = 'active'",
                  value_int(session->user)));
@@ -144,8 +143,8 @@ static int entry_account(struct entry *entry, struct db *db)
         return NOT_FOUND;
     if (e != STATEMENT_ROW)
         return e;
-    session->login = arena_strdup(entry->arena, statement_text(s, 0));
-    session->name = arena_strdup(entry->arena, statement_text(s, 1));
+    session->login = arena_strdup(arena, statement_text(s, 0));
+    session->name = arena_strdup(arena, statement_text(s, 1));
     session->person = statement_int(s, 2);
     session->large_type = statement_int(s, 3) != 0;
     return DONE;
@@ -174,14 +173,22 @@ static int entry_row(struct entry *entry, struct db *db, bool bearer)
     return DONE;
 }
 
+int session_of_account(struct arena *arena, struct db *db, int64_t account, struct session *ret)
+{
+    bool second_factor;
+    *ret = (struct session){.user = account};
+    TRY(account_read(arena, db, ret));
+    return grants_read(arena, db, clock_today(), ret, &second_factor);
+}
+
 static int entry_fill(struct system *system, struct db *db, struct entry *entry, const char *value, bool bearer)
 {
     struct credential credential;
     char token[DIGEST_TEXT];
     bool second_factor;
     TRY(entry_row(entry, db, bearer));
-    TRY(entry_account(entry, db));
-    TRY(entry_grants(entry, db, &second_factor));
+    TRY(account_read(entry->arena, db, &entry->session));
+    TRY(grants_read(entry->arena, db, entry->made, &entry->session, &second_factor));
     TRY(credential_read(db, entry->arena, entry->session.user, &credential));
     entry->session.stage = entry_stage(system, entry, &credential, second_factor);
     session_derive(value, "form", token);

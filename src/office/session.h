@@ -22,6 +22,9 @@ void sessions_destroy(struct sessions *);
 int session_find(struct system *, struct db *, const char *value, bool bearer, struct session **ret);
 void session_release(struct system *, struct session *);
 
+/* Who the account is and what it may do today, where nobody is logged in: no token, no stage.  NOT_FOUND: none, or disabled. */
+int session_of_account(struct arena *, struct db *, int64_t account, struct session *ret);
+
 /* In the lane. */
 int session_begin(struct db *, int64_t account, const char *remote, bool second_factor, int64_t now,
                   char ret_value[SESSION_VALUE]);

@@ -113,6 +113,17 @@ static const struct handover_line handover_lines[] = {
     ACTIVITY_HANDOVER_LINES,
 };
 
+static const char *const calendar_words[] = {"kind", "topic", NULL};
+
+static const struct calendar_line calendar_lines[] = {
+    {"duty", "组织生活", CALENDAR_DEADLINE, .each = duties_calendar},
+    {"activity", "已开展", CALENDAR_HELD, "activity", "held_on", .words = calendar_words, .own_unit = true},
+    {"planned_activity", "计划", CALENDAR_PLANNED, "planned_activity", "planned_on", "t.planned_on >= ?today", .words = calendar_words, .own_unit = true},
+    {"term", "任期届满", CALENDAR_DEADLINE, "term", "last_on", "t.later = 0 AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.id = t.body AND u.dissolved IS NOT NULL)"},
+    {"term_warn", "六个月后届满", CALENDAR_PLANNED, "term", "warn_on",
+     "t.later = 0 AND NOT EXISTS (SELECT 1 FROM unit u WHERE u.id = t.body AND u.dissolved IS NOT NULL)"},
+};
+
 static const struct command commands[] = {
     {"check", NULL, 0, 0, false, "核对组织生活和任期",
      "对每个单位、每条规则、这一年的每个时段打印一行：unit rule period state due_on regulation。"
@@ -163,6 +174,8 @@ const struct feature life_feature = {
     .event_count = ARRAY_SIZE(events),
     .handover_lines = handover_lines,
     .handover_line_count = ARRAY_SIZE(handover_lines),
+    .calendar_lines = calendar_lines,
+    .calendar_line_count = ARRAY_SIZE(calendar_lines),
     .commands = commands,
     .command_count = ARRAY_SIZE(commands),
 };

@@ -11,6 +11,11 @@ int record_form(struct request *);
 int record_apply(struct request *, struct db *);
 /* On a unit's page: its year, a row a rule and a cell a period. */
 int strip_panel(struct request *, const struct record *unit, json_t **ret);
+/* "11月", "4季度", "全年" of a period's text. */
+const char *period_label(struct arena *, const char *period);
+/* For calendars: until when what is still due is to be held, and what is missing (calendar/calendar.c). */
+int duties_calendar(const struct calendar_asked *, int (*found)(void *, const struct calendar_entry *), void *);
+
 /* For who keeps one branch: what is due and what is missing. */
 int duties_waiting(struct request *, int limit, json_t **ret_rows, int *ret_count);
 

@@ -22,6 +22,14 @@ static const struct entity *const entities[] = {
 #define HEADS "start endorse return"
 #define REVIEWS "accept return recheck reopen"
 
+#define OPEN "IN ('unclaimed', 'planning', 'rectifying')"
+static const struct calendar_line calendar_lines[] = {
+    {"problem", "整改到期", CALENDAR_DEADLINE, "problem", "deadline", "t.state " OPEN},
+    {"measure", "措施到期", CALENDAR_DEADLINE, "measure", "deadline",
+     "t.state <> 'done' AND EXISTS (SELECT 1 FROM problem p WHERE p.id = t.problem AND p.state " OPEN ")"},
+    {"recheck", "回头看", CALENDAR_DEADLINE, "recheck", "due", "t.state = 'planned'"},
+};
+
 static const struct right rights[] = {
     {"working_committee_officer", "category", "read create change", SCOPE_ALL},
     {"working_committee_officer", "source", "read create change export import", SCOPE_SUBTREE},
@@ -260,6 +268,8 @@ const struct feature rectification_feature = {
     .inbox_line_count = ARRAY_SIZE(inbox_lines),
     .handover_lines = handover_lines,
     .handover_line_count = ARRAY_SIZE(handover_lines),
+    .calendar_lines = calendar_lines,
+    .calendar_line_count = ARRAY_SIZE(calendar_lines),
     .due_lines = due_lines,
     .due_line_count = ARRAY_SIZE(due_lines),
     .jobs = jobs,

@@ -46,7 +46,7 @@ static const char *cell_href(struct strip *s, const struct check_line *line, con
                         line->answer.state == STATE_MISSED ? date_print(end, to) : date_print(clock_today(), today));
 }
 
-static const char *period_label(struct arena *arena, const char *period)
+const char *period_label(struct arena *arena, const char *period)
 {
     const char *dash = strchr(period, '-'), *quarter = strchr(period, 'Q');
     if (dash)
