@@ -63,7 +63,7 @@ static int year_take(struct duties *d, int year)
 static int rule_year_take(struct duties *d, const struct rule *rule, int year)
 {
     char unit[ID_TEXT];
-    const char *href = arena_printf(d->asked->arena, "/unit/%s", id_print(d->unit, unit));
+    const char *href = arena_printf(d->asked->arena, "/compliance?unit=%s", id_print(d->unit, unit));
     for (int i = 0; i < period_count(rule->period); i++) {
         char period[PERIOD_TEXT];
         struct date end = period_end(rule->period, year, i);

@@ -2,6 +2,7 @@
  * it was done meanwhile.  Nothing pops up, nobody is told twice, and the journal knows who asked (减负: DOMAIN §5.3). */
 #include <string.h>
 
+#include "feature/life/compliance/checker.h"
 #include "feature/life/compliance/missing.h"
 #include "feature/life/compliance/remind.h"
 
@@ -86,15 +87,17 @@ int remind_apply(struct request *r, struct db *db)
 
 /* --- the next morning --- */
 
-struct waiting { int64_t unit; const char *rule, *period, *due; };
+struct waiting { int64_t unit; const char *rule, *due; };
 struct waitings { struct waiting *items; size_t n, cap; };
 
 struct standing_open { const struct waiting *waiting; bool open; };
 
+/* By the last day: a place may count by other periods than the board. */
 static int line_look(void *context, const struct check_line *line)
 {
     struct standing_open *look = context;
-    if (!strcmp(line->rule, look->waiting->rule) && !strcmp(line->period, look->waiting->period))
+    char due[DATE_TEXT];
+    if (!strcmp(line->rule, look->waiting->rule) && !strcmp(date_print(line->answer.due, due), look->waiting->due))
         look->open = line->answer.state == STATE_MISSED || line->answer.state == STATE_DUE;
     return DONE;
 }
@@ -102,13 +105,13 @@ static int line_look(void *context, const struct check_line *line)
 /* Is it still missing? */
 static int still_open(struct arena *arena, struct db *db, const struct waiting *waiting, bool *ret)
 {
-    struct check_unit unit;
+    struct checker *checker;
     struct date due, today = clock_today();
     struct standing_open look = {.waiting = waiting};
     TRY(date_parse(waiting->due, &due));
     const struct year_view view = due.year < today.year ? (struct year_view){{due.year, 12, 31}, true} : (struct year_view){today, false};
-    TRY(unit_year_read(arena, db, waiting->unit, &view, &unit));
-    TRY(check_unit(check_start(arena, rulebook(), view.day), &unit, line_look, &look));
+    TRY(checker_start(arena, db, &view, &checker));
+    TRY(checker_unit(checker, arena, waiting->unit, line_look, &look));
     *ret = look.open;
     return DONE;
 }
@@ -118,12 +121,12 @@ static int waiting_read(struct arena *arena, struct db *db, struct waitings *ret
     _cleanup_(statement_finish_p) struct statement *s = NULL;
     const int64_t fortnight_ms = 14 * (int64_t)86400000;
     int e;
-    TRY(db_query(db, &s, "SELECT about, rule, period, due_on FROM duty_reminder WHERE created_at >= ?1 ORDER BY about, due_on, rule",
+    TRY(db_query(db, &s, "SELECT about, rule, due_on FROM duty_reminder WHERE created_at >= ?1 ORDER BY about, due_on, rule",
                  value_int(clock_now_ms() - fortnight_ms)));
     while ((e = statement_step(s)) == STATEMENT_ROW)
         *arena_push(arena, &ret->items, &ret->n, &ret->cap) = (struct waiting){
-            statement_int(s, 0), arena_strdup(arena, statement_text(s, 1)), arena_strdup(arena, statement_text(s, 2)),
-            arena_strdup(arena, statement_text(s, 3))};
+            statement_int(s, 0), arena_strdup(arena, statement_text(s, 1)),
+            arena_strdup(arena, statement_text(s, 2))};
     return e;
 }
 

@@ -10,7 +10,7 @@ static const struct field fields[TERM__COUNT] = {
     [TERM_BODY] = {"body", "党组织", "换届选举的党委、总支或支部", FIELD_REF, FIELD_REQUIRED | FIELD_KEY | FIELD_FIXED, .ref = "unit"},
     [TERM_FORM] = {"form", "选出的是", NULL, FIELD_ENUM, FIELD_REQUIRED | FIELD_FILTER, .choices = bodies, .preset = "committee"},
     [TERM_ELECTED] = {"elected_on", "选举日期", "补选和更换书记不重新起算任期，不在这里记", FIELD_DATE, FIELD_REQUIRED | FIELD_KEY},
-    [TERM_YEARS] = {"years", "任期（年）", "按单位类别、领域和选举当时的规定", FIELD_INT, FIELD_SYSTEM},
+    [TERM_YEARS] = {"years", "任期（年）", "可以不填，按单位类别、领域和选举当时的规定计算；填了的与规定核对", FIELD_INT, 0, .min = 1, .max = 10},
     [TERM_DUE] = {"due_on", "到期日", NULL, FIELD_DATE, FIELD_SYSTEM},
     [TERM_LAST] = {"last_on", "最迟换届日", "批准延期的，是延期到的那天", FIELD_DATE, FIELD_SYSTEM},
     [TERM_EXTENDED] = {"extended_to", "延期到", "经上级党组织批准，一般不超过 1 年，从原到期日算起；只延期一次", FIELD_DATE, 0,
@@ -54,8 +54,8 @@ static const struct list_view lists[] = {
 static const char *const indexes[] = {"organ,last_on,id", "root,last_on,id", "unit,last_on,id", "body,elected_on", "organ,later,warn_on,id",
                                       "root,later,warn_on,id", NULL};
 
-/* The years that a committee elected that day has, by the rule of that day; 0: such a unit has no term. */
-static int years_of(const struct record *unit, struct date elected)
+/* Which rule gives a committee elected that day its years; NULL: such a unit has no term. */
+static const struct rule *rule_of(const struct record *unit, struct date elected)
 {
     static const char *const ids[] = {"T-03", "T-04", "T-05", "T-06", "T-07", "T-08", "T-12"};
     int kind = vocabulary_find(unit_kind_words, UNIT_KIND__COUNT, record_text(unit, UNIT_KIND));
@@ -63,9 +63,9 @@ static int years_of(const struct record *unit, struct date elected)
     for (size_t i = 0; kind >= 0 && sector >= 0 && i < ARRAY_SIZE(ids); i++) {
         const struct rule *rule = rulebook_find(rulebook(), ids[i], (enum unit_kind)kind, (enum sector)sector, elected);
         if (rule)
-            return (int)rule->years;
+            return rule;
     }
-    return 0;
+    return NULL;
 }
 
 static void set_day(struct change *change, int field, struct date date)
@@ -145,18 +145,21 @@ static int term_check(struct change *change)
 {
     struct date elected, due;
     struct record *unit;
-    if (!change->after || change->preview || date_parse(record_text(change->after, TERM_ELECTED), &elected))
+    if (!change->after || date_parse(record_text(change->after, TERM_ELECTED), &elected))
         return DONE;
     if (date_compare(elected, clock_today()) > 0)
         return change_problem(change, "elected_on", "选举日期晚于今天：选出之后再记");
     TRY(record_read(change->arena, change->db, &unit_entity, record_int(change->after, TERM_BODY), &unit));
-    int years = years_of(unit, elected);
-    if (!years)
+    const struct rule *rule = rule_of(unit, elected);
+    if (!rule)
         return change_problem(change, "body", "这类单位没有任期（临时党支部不换届），请选党委、总支或支部");
-    due = date_add_months(elected, years * 12);
+    TRY(term_years_check(change, rule, elected));
+    if (change->preview)
+        return DONE;             /* the terms before it may be rows of the same sheet */
+    due = date_add_months(elected, (int)rule->years * 12);
     record_set_text(change->after, TERM_TITLE, arena_printf(change->arena, "%s（%s 选出）", record_text(unit, UNIT_NAME),
                                                             record_text(change->after, TERM_ELECTED)));
-    record_set_int(change->after, TERM_YEARS, years);
+    record_set_int(change->after, TERM_YEARS, rule->years);
     set_day(change, TERM_DUE, due);
     set_day(change, TERM_WARN, date_add_months(due, -6));
     set_day(change, TERM_NEAR, date_add_months(due, -1));

@@ -18,6 +18,8 @@
 /* The day on which the term before would be due, when an election on that day cuts it short; "" when it does not.  `term` is the
  * record of that election, 0 while there is none. */
 int term_cut_short(struct arena *, struct db *, int64_t body, int64_t term, struct date elected, const char **ret_due);
+/* INVALID where the years that were written down are not the rule's: superseded ones (DOMAIN §1.1) are called that. */
+int term_years_check(struct change *, const struct rule *, struct date elected);
 
 /* GET /term/unrecorded: the organisations without an election; parameters `unit` (at or below) and `after`. */
 int unrecorded_page(struct request *);
