@@ -46,7 +46,7 @@ __attribute__((unused)) static void house_setup(const struct feature *feature)
 __attribute__((unused)) static void house_begin(const struct feature *feature)
 {
     json_setup();
-    snprintf(house.path, sizeof house.path, "/tmp/mingze-house-XXXXXX");
+    snprintf(house.path, sizeof house.path, "%s/mingze-house-XXXXXX", check_place());
     CHECK(mkdtemp(house.path));
     atexit(house_remove);
     house_setup(feature);

@@ -11,7 +11,7 @@ int mingze_main(int argc, char **argv);
 #include <signal.h>
 #include <sys/wait.h>
 
-static char folder[] = "/tmp/mingze-main-XXXXXX", output[256 << 10];
+static char folder[32], output[256 << 10];
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
 {
@@ -62,6 +62,7 @@ static int ended(pid_t child)
 
 static void begin(void)
 {
+    snprintf(folder, sizeof folder, "%s/mingze-main-XXXXXX", check_place());
     CHECK(mkdtemp(folder));
 }
 

@@ -182,7 +182,8 @@ __attribute__((unused)) static void world_open(struct world *w)
     else if (world_json_open)
         json_end();              /* of a world that a failed test left open */
     world_json_begun = world_json_open = true;
-    *w = (struct world){.folder = "/tmp/mingze-model-XXXXXX", .arena = arena_create(256 << 20)};
+    *w = (struct world){.arena = arena_create(256 << 20)};
+    snprintf(w->folder, sizeof w->folder, "%s/mingze-model-XXXXXX", check_place());
     w->system = (struct actor){.name = "系统", .door = "command"};
     CHECK(mkdtemp(w->folder));
     snprintf(w->path, sizeof w->path, "%s/mingze.db", w->folder);

@@ -40,7 +40,7 @@ __attribute__((unused)) static void world_open(struct world *w)
         json_setup();
     once = true;
     *w = (struct world){.arena = arena_create(256 << 20)};
-    snprintf(w->path, sizeof w->path, "/tmp/mingze-office-XXXXXX");
+    snprintf(w->path, sizeof w->path, "%s/mingze-office-XXXXXX", check_place());
     CHECK(mkdtemp(w->path));
     CHECK_DONE(office_setup(features, 1));
     CHECK_DONE(system_open(w->path, SYSTEM_CREATE, &w->system));

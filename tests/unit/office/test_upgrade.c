@@ -19,7 +19,7 @@ static char root[64];
 static void unpack(const char *name, char path[96])
 {
     if (!*root) {
-        snprintf(root, sizeof root, "%s/mingze-upgrade-XXXXXX", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+        snprintf(root, sizeof root, "%s/mingze-upgrade-XXXXXX", check_place());
         CHECK(mkdtemp(root));
     }
     snprintf(path, 96, "%s/%s", root, name);

@@ -22,8 +22,9 @@ static int demonstrate(struct change *change, void *context)
     return DONE;
 }
 
-static void world_start(char *path, struct system **ret)
+static void world_start(char path[64], struct system **ret)
 {
+    snprintf(path, 64, "%s/mingze-walk-XXXXXX", check_place());
     CHECK(mkdtemp(path));
     CHECK_DONE(office_setup(features, feature_count));
     if (ret) {
@@ -41,7 +42,7 @@ static void world_end(const char *path, struct system *system)
 
 static void every_schema_is_migrated_to(void)
 {
-    char path[] = "/tmp/mingze-walk-XXXXXX";
+    char path[64];
     struct arena *arena = arena_create(64 << 20);
     world_start(path, NULL);
     walk_schema(arena, path);
@@ -51,7 +52,7 @@ static void every_schema_is_migrated_to(void)
 
 static void every_record_there_and_back(void)
 {
-    char path[] = "/tmp/mingze-walk-XXXXXX";
+    char path[64];
     struct actor actor = {.name = "系统", .door = "command"};
     struct journal_report report;
     struct system *system;

@@ -1,5 +1,4 @@
-/* A folder of its own for each test program, gone when it ends; in memory where the machine has such a place, as
- * these tests do not test the disk. */
+/* A folder of its own for each test program, gone when it ends. */
 #ifndef MINGZE_TESTS_SCRATCH_H
 #define MINGZE_TESTS_SCRATCH_H
 
@@ -7,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+
+#include "check.h"
 
 static char scratch_root[64];
 
@@ -26,7 +27,7 @@ __attribute__((unused)) static const char *scratch(const char *name)
     static char paths[4][256];
     static unsigned turn;
     if (!*scratch_root) {
-        snprintf(scratch_root, sizeof scratch_root, "%s/mingze-XXXXXX", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp");
+        snprintf(scratch_root, sizeof scratch_root, "%s/mingze-XXXXXX", check_place());
         if (!mkdtemp(scratch_root))
             abort();
         atexit(scratch_end);

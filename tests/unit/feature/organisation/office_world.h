@@ -45,7 +45,7 @@ __attribute__((unused)) static struct change world_change(struct world *w, const
 __attribute__((unused)) static void world_open(struct world *w, const struct entity *const *more, int n)
 {
     *w = (struct world){.system = {.name = "系统", .door = "job"}};
-    snprintf(w->path, sizeof w->path, "/tmp/mingze-world-XXXXXX");
+    snprintf(w->path, sizeof w->path, "%s/mingze-world-XXXXXX", check_place());
     CHECK(mkdtemp(w->path));
     CHECK_DONE(folder_open(w->path, FOLDER_CREATE, &w->folder));
     registry_add(organisation_feature.entities, organisation_feature.entity_count);

@@ -35,7 +35,7 @@ static int demonstrated_fill(struct change *change, void *context)
 __attribute__((unused)) static void demonstrated_open(struct demonstrated *d)
 {
     *d = (struct demonstrated){.session = {.name = "系统"}};
-    snprintf(d->path, sizeof d->path, "/tmp/mingze-demonstrated-XXXXXX");
+    snprintf(d->path, sizeof d->path, "%s/mingze-demonstrated-XXXXXX", check_place());
     CHECK(mkdtemp(d->path));
     json_setup();
     CHECK_DONE(office_setup(features, feature_count));
