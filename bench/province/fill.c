@@ -1,6 +1,6 @@
 /* A province for the benchmark that asks a running server: 130,000 units (a 工委 with 13 below it, 130 below those, organs, 总支 and
- * branches), their terms, and what their branches held in this year until today, the same in every run.  Units go through
- * record_create; terms, activities and masks are written as it would leave them.
+ * branches), their terms, and what their branches held in this year until today, the same in every run, written
+ * as record_create would leave them, without journal and search, which nothing here asks.
  *
  * Usage: bench-province fill FOLDER [UNITS]; the folder comes from `mingze init`.  Accounts: benchprovince (over all), benchbranch.
  *        bench-province save FOLDER [N]: saves N activities, each a commit of its own, and counts the syncs. */
@@ -41,7 +41,8 @@ int fsync(int fd)
     return (int)syscall(SYS_fsync, fd);
 }
 
-struct unit { int64_t id, organ, parent; const char *kind; int number; };
+#define BENCH_NONE SIZE_MAX
+struct unit { int64_t id, organ; size_t parent; const char *kind; int number; };
 
 struct fill {
     struct arena *arena;
@@ -49,7 +50,7 @@ struct fill {
     struct date today;
     int64_t now, root, next_id;
     struct unit *units; size_t n, from, wanted;
-    int64_t committees[CITIES * (COUNTIES + 1) + 1]; size_t committee_count;
+    size_t committees[CITIES * (COUNTIES + 1) + 1]; size_t committee_count;
     int64_t activities;
 };
 
@@ -60,31 +61,51 @@ static size_t chance(struct fill *f, size_t n)
 
 /* --- units --- */
 
-static int unit_make(struct change *outer, struct fill *f, const char *kind, const char *word, int64_t parent, int64_t *ret)
+static int row_write(struct db *db, const struct fill *f, const struct unit *unit, const char *code, const char *name, int64_t parent)
 {
-    struct change change = change_within(outer, &unit_entity, "create");
-    struct record *unit = record_new(outer->arena, &unit_entity);
-    int number = (int)f->n + 1;
-    record_set_text(unit, UNIT_CODE, arena_printf(outer->arena, "U%06d", number));
-    record_set_text(unit, UNIT_NAME, arena_printf(outer->arena, "第%d%s", number, word));
-    record_set_text(unit, UNIT_KIND, kind);
-    record_set_text(unit, UNIT_SECTOR, "organ");
-    if (parent)
-        record_set_int(unit, UNIT_PARENT, parent);
-    TRY(record_create(&change, unit));
-    f->units[f->n++] = (struct unit){unit->id, unit->organ, parent, kind, number};
-    *ret = unit->id;
+    return db_run(db, "INSERT INTO unit (id, version, unit, organ, root, created_at, created_by, changed_at, changed_by, name, code, kind, sector,"
+                      " parent) VALUES (?1, 1, ?1, ?2, ?3, ?4, 0, ?4, 0, ?5, ?6, ?7, 'organ', ?8)", value_int(unit->id), value_int(unit->organ),
+                  value_int(f->root), value_int(f->now), value_text(name), value_text(code), value_text(unit->kind),
+                  parent ? value_int(parent) : value_null());
+}
+
+/* Its place in the tree, as scope_moved keeps it. */
+static int place_write(struct db *db, const struct fill *f, const struct unit *unit, bool above)
+{
+    TRY(db_run(db, "INSERT INTO unit_place (unit, organ, root, above) VALUES (?1, ?2, ?3, ?4)", value_int(unit->id), value_int(unit->organ),
+               value_int(f->root), value_int(above)));
+    TRY(db_run(db, "INSERT INTO unit_closure (ancestor, unit) VALUES (?1, ?1)", value_int(unit->id)));
+    if (unit->parent == BENCH_NONE)
+        return DONE;
+    TRY(db_run(db, "INSERT INTO unit_line (unit, upper, leads) VALUES (?1, ?2, 0)", value_int(unit->id), value_int(f->units[unit->parent].id)));
+    for (size_t up = unit->parent; up != BENCH_NONE; up = f->units[up].parent)
+        TRY(db_run(db, "INSERT INTO unit_closure (ancestor, unit) VALUES (?1, ?2)", value_int(f->units[up].id), value_int(unit->id)));
     return DONE;
+}
+
+/* `parent` is a place in f->units. */
+static int unit_make(struct change *outer, struct fill *f, const char *kind, const char *word, size_t parent, size_t *ret)
+{
+    bool above = !strcmp(kind, "working_committee"), top = above || !strcmp(kind, "organ_committee");
+    struct unit *unit = &f->units[f->n];
+    *ret = f->n++;
+    *unit = (struct unit){.id = f->next_id++, .parent = parent, .kind = kind, .number = (int)f->n};
+    unit->organ = top ? unit->id : f->units[parent].organ;
+    if (parent == BENCH_NONE)
+        f->root = unit->id;
+    TRY(row_write(outer->db, f, unit, arena_printf(outer->arena, "U%06d", unit->number), arena_printf(outer->arena, "第%d%s", unit->number, word),
+                  parent == BENCH_NONE ? 0 : f->units[parent].id));
+    return place_write(outer->db, f, unit, above);
 }
 
 static int committees_make(struct change *outer, void *context)
 {
     struct fill *f = context;
-    int64_t city, county;
-    TRY(unit_make(outer, f, "working_committee", "工委", 0, &f->root));
-    f->committees[f->committee_count++] = f->root;
+    size_t root, city, county;
+    TRY(unit_make(outer, f, "working_committee", "工委", BENCH_NONE, &root));
+    f->committees[f->committee_count++] = root;
     for (int i = 0; i < CITIES; i++) {
-        TRY(unit_make(outer, f, "working_committee", "市直工委", f->root, &city));
+        TRY(unit_make(outer, f, "working_committee", "市直工委", root, &city));
         f->committees[f->committee_count++] = city;
         for (int k = 0; k < COUNTIES; k++) {
             TRY(unit_make(outer, f, "working_committee", "县直工委", city, &county));
@@ -95,9 +116,9 @@ static int committees_make(struct change *outer, void *context)
 }
 
 /* An organ: its committee, branches, and a 总支 with the rest of them. */
-static int organ_make(struct change *outer, struct fill *f, int64_t above)
+static int organ_make(struct change *outer, struct fill *f, size_t above)
 {
-    int64_t committee, general, branch;
+    size_t committee, general, branch;
     TRY(unit_make(outer, f, "organ_committee", "机关党委", above, &committee));
     TRY(unit_make(outer, f, "general_branch", "党总支", committee, &general));
     for (int i = 0; i < BRANCHES && f->n < f->wanted; i++)
