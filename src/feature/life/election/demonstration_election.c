@@ -52,6 +52,20 @@ static int nominee(struct maker *m, enum seat seat, const char *code)
     return candidate_make(m->outer, m->election, seat, person, 1, "nominee", &id);
 }
 
+/* Who is away for more than half a year is not counted, with both consents (V-17). */
+static int excluded(struct maker *m, const char *code, const char *ground, const char *note, struct date day)
+{
+    int64_t person;
+    struct change change = on_day(m, &exclusion_entity, "create", day);
+    struct record *exclusion = record_new(m->outer->arena, &exclusion_entity);
+    TRY(person_id(m, code, &person));
+    record_set_int(exclusion, EXCLUSION_ELECTION, m->election);
+    record_set_int(exclusion, EXCLUSION_PERSON, person);
+    record_set_text(exclusion, EXCLUSION_GROUND, ground);
+    record_set_text(exclusion, EXCLUSION_NOTE, note);
+    return record_create(&change, exclusion);
+}
+
 /* An act with up to two fields. */
 static int act(struct maker *m, const char *verb, struct date day, const char *number_field, const char *number, const char *day_field)
 {
@@ -59,6 +73,14 @@ static int act(struct maker *m, const char *verb, struct date day, const char *n
     const struct input inputs[] = {{day_field, days, 1}, {number_field, numbers, 1}};
     struct change change = on_day(m, &election_entity, verb, day);
     return record_act(&change, m->election, verb, inputs, day_field ? number_field ? 2 : 1 : 0, 0);
+}
+
+static int passed(struct maker *m, struct date day)
+{
+    static const char *const yes[] = {"1"};
+    const struct input input = {"exclusion_passed", yes, 1};
+    struct change change = on_day(m, &election_entity, "elect", day);
+    return record_act(&change, m->election, "elect", &input, 1, 0);
 }
 
 struct vote_day { enum seat seat; const char *present, *scrutineer, *teller; const char *const *codes; const int *votes; int n; };
@@ -108,12 +130,13 @@ static int finished(struct change *outer, struct date held)
         TRY(nominee(&m, SEAT_MEMBER, codes[i]));
     TRY(nominee(&m, SEAT_SECRETARY, head[0]));
     TRY(nominee(&m, SEAT_DEPUTY, deputy[0]));
+    TRY(excluded(&m, "SL014", "away", "在青石水库工地蹲点", date_add_days(held, -50)));
     TRY(act(&m, "request", date_add_days(held, -45), "request_number", arena_printf(outer->arena, "水机党〔%d〕17号", held.year), "requested_on"));
     TRY(act(&m, "approve", date_add_days(held, -30), "approval_number", arena_printf(outer->arena, "云直工组〔%d〕32号", held.year), "approved_on"));
     TRY(counted(&m, &(struct vote_day){SEAT_MEMBER, "13", "SL013", "SL012", codes, votes, ARRAY_SIZE(codes)}, held));
     TRY(counted(&m, &(struct vote_day){SEAT_SECRETARY, "5", "SL006", "SL012", head, all, 1}, held));
     TRY(counted(&m, &(struct vote_day){SEAT_DEPUTY, "5", "SL006", "SL012", deputy, all, 1}, held));
-    TRY(act(&m, "elect", held, NULL, NULL, NULL));
+    TRY(passed(&m, held));
     TRY(act(&m, "report", date_add_days(held, 3), "report_number", arena_printf(outer->arena, "水机党〔%d〕21号", held.year), "reported_on"));
     TRY(act(&m, "confirm", date_add_days(held, 20), "confirm_number", arena_printf(outer->arena, "云直工组〔%d〕40号", held.year), "confirmed_on"));
     return act(&m, "install", date_add_days(held, 21), NULL, NULL, NULL);
