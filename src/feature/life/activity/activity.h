@@ -51,7 +51,7 @@ int decision_move(struct change *, int64_t id, int64_t from, int64_t to);
 
 /* ballot.c */
 /* The numbers of a ballot as a question of the arithmetic. */
-struct vote_question ballot_question(const struct record *);
+int ballot_question(struct arena *, struct db *, const struct record *, struct vote_question *ret);
 int ballots_panel(struct request *, const struct record *activity, json_t **ret);
 int ballot_panel(struct request *, const struct record *ballot, json_t **ret);
 

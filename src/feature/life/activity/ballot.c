@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "feature/life/activity/activity.h"
+#include "feature/life/rulebook/local_rules.h"
 
 static const struct choice kinds[] = {
     {"resolution", "党员大会表决"}, {"committee", "支委会表决"}, {"admission", "接收预备党员、转正"}, {"election", "选举（一名候选人一条）"}, {0},
@@ -29,7 +30,7 @@ static const char *const indexes[] = {"activity,position", "organ,activity,posit
 
 static const enum vote_kind vote_kinds[] = {VOTE_RESOLUTION, VOTE_COMMITTEE, VOTE_ADMISSION, VOTE_ELECTION};
 
-struct vote_question ballot_question(const struct record *ballot)
+static struct vote_question numbers_of(const struct record *ballot)
 {
     struct vote_question q = {
         .entitled = (int)record_int(ballot, BALLOT_ENTITLED), .present = (int)record_int(ballot, BALLOT_PRESENT),
@@ -40,6 +41,22 @@ struct vote_question ballot_question(const struct record *ballot)
         if (!strcmp(kinds[i].name, kind))
             q.kind = vote_kinds[i];
     return q;
+}
+
+/* “超过” or “不少于” four fifths: as the unit had it on that day (V-01, which may be set locally). */
+int ballot_question(struct arena *arena, struct db *db, const struct record *ballot, struct vote_question *ret)
+{
+    const struct rulebook *book;
+    struct record *activity;
+    struct date on;
+    *ret = numbers_of(ballot);
+    if (ret->kind != VOTE_ELECTION)
+        return DONE;
+    TRY(record_read(arena, db, &activity_entity, record_int(ballot, BALLOT_ACTIVITY), &activity));
+    TRY(date_parse(record_text(activity, ACTIVITY_HELD_ON), &on));
+    TRY(unit_rules(arena, db, record_int(activity, ACTIVITY_HELD_BY), &book));
+    ret->more_than = rulebook_any(book, "V-01", on)->above > 0;
+    return DONE;
 }
 
 /* --- the numbers that nobody typed --- */
@@ -120,7 +137,9 @@ static int ballot_check(struct change *change)
         TRY(next_position(change, "ballot", record_int(ballot, BALLOT_ACTIVITY), &position));
         record_set_int(ballot, BALLOT_POSITION, position);
     }
-    struct vote_question q = ballot_question(ballot);
+    struct vote_question q = numbers_of(ballot);
+    if (!change->preview)
+        TRY(ballot_question(change->arena, change->db, ballot, &q));
     TRY(numbers_check(change, &q));
     int outcome = vote_count(change->arena, &q, &answer);
     if (outcome == INVALID)
@@ -141,10 +160,11 @@ const struct entity ballot_entity = {
 
 static int ballot_json(struct request *r, const struct record *ballot, json_t **ret)
 {
-    struct vote_question q = ballot_question(ballot);
+    struct vote_question q;
     struct vote_answer answer;
     char id[ID_TEXT];
     *ret = NULL;
+    TRY(ballot_question(r->arena, r->db, ballot, &q));
     if (vote_count(r->arena, &q, &answer) != DONE)
         return DONE;                     /* of a time when it was counted otherwise: the row still says its result */
     *ret = vote_json(r->arena, &q, &answer);

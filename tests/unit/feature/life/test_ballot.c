@@ -1,4 +1,5 @@
 #include "activity_office.h"
+#include "feature/life/rulebook/local_rules.h"
 
 static struct world w;
 static const char *cookie;
@@ -56,6 +57,34 @@ static void results(void)
     world_close(&w);
 }
 
+static int more_than_set(struct change *outer, void *context)
+{
+    struct change change = change_within(outer, &rule_setting_entity, "create");
+    struct record *setting = record_new(outer->arena, &rule_setting_entity);
+    int64_t unit;
+    (void)context;
+    TRY(db_get_int(outer->db, &unit, "SELECT id FROM unit WHERE code = 'SL-JW'"));
+    record_set_int(setting, RULE_SETTING_PLACE, unit);
+    record_set_text(setting, RULE_SETTING_RULE, "V-01");
+    record_set_text(setting, RULE_SETTING_FROM, "2026-01-01");
+    record_set_text(setting, RULE_SETTING_USE, "value");
+    record_set_text(setting, RULE_SETTING_BOUND, "more_than");
+    record_set_text(setting, RULE_SETTING_GROUND, "机关党委选举办法");
+    return record_create(&change, setting);
+}
+
+/* Where the organ's own rule says “超过”, exactly four fifths are too few. */
+static void by_the_rule_of_the_unit(void)
+{
+    open();
+    CHECK_INT(vote("election", "10", "8", "", "5", ""), 303);
+    CHECK_TEXT(record_text(newest(), BALLOT_RESULT), "passed");
+    CHECK_DONE(system_write(w.system, more_than_set, NULL, "command"));
+    CHECK_INT(vote("election", "10", "8", "", "5", ""), 303);
+    CHECK_TEXT(record_text(newest(), BALLOT_RESULT), "no_quorum");
+    world_close(&w);
+}
+
 static void impossible(void)
 {
     open();
@@ -85,5 +114,5 @@ static void cited_on_the_page(void)
     world_close(&w);
 }
 
-TESTS({"numbers that nobody typed", numbers_nobody_typed}, {"results", results}, {"impossible numbers", impossible},
+TESTS({"numbers that nobody typed", numbers_nobody_typed}, {"results", results}, {"by the rule of the unit", by_the_rule_of_the_unit}, {"impossible numbers", impossible},
       {"cited on the activity's page", cited_on_the_page})
