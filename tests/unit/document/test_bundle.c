@@ -47,6 +47,9 @@ static void one_that_is_missing_leaves_nothing_new(void)
     CHECK(f && fgets(before, sizeof before, f));
     fclose(f);
     CHECK_TEXT(before, "before");
+    const struct bundle_file twice[] = {{"三张清单-1.xlsx", paths[1]}, {"三张清单-1.xlsx", paths[1]}};
+    CHECK_OUTCOME(bundle_write(paths[0], twice, 2), UNAVAILABLE);          /* two of one name: nothing of it, not half */
+    CHECK(!zip_text(NULL, paths[0], "三张清单-1.xlsx"));
     CHECK_OUTCOME(bundle_write("/tmp/mingze-no-such-folder/x.zip", files, 1), UNAVAILABLE);
     remove(paths[0]), remove(paths[1]);
 }

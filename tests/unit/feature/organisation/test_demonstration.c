@@ -25,18 +25,18 @@ static void a_small_province(void)
 /* One of each role can be let in, at the unit where his work is. */
 static void who_logs_in(void)
 {
-    static const struct { const char *login, *role, *unit; } rows[] = {
-        {"hexiaolan", "working_committee_officer", "GW"}, {"luchangchuan", "leading_group_secretary", "SL-DZ"},
-        {"gunianan", "organ_officer", "SL-JW"}, {"mengfanyi", "branch_secretary", "SL-Z1"}, {"yuexiaoman", "handler", "SL-C3"},
-        {"liuqinghe", "member", "SL-Z5"}, {"yanzhengqing", "outside_reviewer", "XCB"}, {"linwanzhou", "organ_officer", "JY-JW"},
+    static const struct { const char *login, *role, *unit, *person; } rows[] = {
+        {"hexiaolan", "working_committee_officer", "GW", "GW002"}, {"luchangchuan", "leading_group_secretary", "SL-DZ", "SL001"},
+        {"gunianan", "organ_officer", "SL-JW", "SL004"}, {"mengfanyi", "branch_secretary", "SL-Z1", "SL006"}, {"yuexiaoman", "handler", "SL-C3", "SL011"},
+        {"liuqinghe", "member", "SL-Z5", "SL014"}, {"yanzhengqing", "outside_reviewer", "XCB", "XC001"}, {"linwanzhou", "organ_officer", "JY-JW", "JY002"},
     };
     world_open(&w);
     CHECK_INT(count("SELECT count(*) FROM account"), ARRAY_SIZE(rows));
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
         int64_t n = 0;
         CHECK_DONE(db_get_int(w.system->reader, &n, "SELECT count(*) FROM role_grant g JOIN account a ON a.id = g.holder JOIN unit u ON u.id = g.within"
-                              " JOIN person p ON p.id = a.person WHERE a.login = ?1 AND g.role = ?2 AND u.code = ?3 AND a.name = p.name",
-                              value_text(rows[i].login), value_text(rows[i].role), value_text(rows[i].unit)));
+                              " JOIN person p ON p.id = a.person WHERE a.login = ?1 AND g.role = ?2 AND u.code = ?3 AND a.name = p.name AND p.code = ?4",
+                              value_text(rows[i].login), value_text(rows[i].role), value_text(rows[i].unit), value_text(rows[i].person)));
         if (n != 1)
             check_fail(__FILE__, __LINE__, "%s: %d", rows[i].login, (int)n);
     }
