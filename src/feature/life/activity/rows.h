@@ -36,9 +36,10 @@ static const char *const plan_parameters[] = {"unit", "year", "theme_day", "act"
     {"member", "ballot", "read", SCOPE_SUBTREE}, \
     {"member", "planned_activity", "read", SCOPE_SUBTREE}
 
+/* The paper of one activity says what its page says, and like it is not journaled; a year's is an export. */
 #define ACTIVITY_PAGES \
     {.method = "GET", .path = "/activity/:id/record.docx", .verb = "export", .entity = "activity", .label = "支部工作记录（Word）", \
-     .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = record_paper_model}, \
+     .flags = PAGE_NO_FORM, .model = record_paper_model}, \
     {.method = "GET", .path = "/activity/records.docx", .verb = "export", .entity = "activity", .label = "一年的支部工作记录（Word）", \
      .parameters = records_parameters, .flags = PAGE_NO_FORM | PAGE_JOURNALED, .model = records_paper_model}, \
     {.method = "GET", .path = "/activity/paste", .verb = "create", .entity = "activity", .label = "粘贴现成的记录", \
