@@ -75,12 +75,14 @@ static int all_show(struct request *r)
 {
     struct suspects found = {0};
     json_t *rows = json_array();
-    struct suspect_search search = {.access = r->session->access, .verb = "read", .unit = request_id(r, "about"), .limit = SHOWN + 1};
+    struct suspect_search search = {.access = r->session->access, .verb = "read", .unit = *request_text(r, "finding") ? 0 : request_id(r, "about"), .limit = SHOWN + 1};
     TRY(suspects_search(r->arena, r->db, &search, &found));
     for (size_t i = 0; i < found.n && i < SHOWN; i++)
         json_array_append_new(rows, suspect_json(r->arena, &found.items[i]));
     request_set(r, "rows", rows);
     request_page(r, "more", json_boolean(found.n > SHOWN));
+    if (search.unit)
+        request_page(r, "below", json_string(request_text(r, "about")));
     request_page(r, "may_decide", json_boolean(access_may(r->session->access, &suspicion_entity, "decide")));
     return DONE;
 }

@@ -81,6 +81,16 @@ static int recorded_say(struct request *r, const struct record *unit, json_t *te
     return newcomer_say(r, unit->id, json_string_value(json_object_get(term, "elected_on")), term);
 }
 
+/* Has it Party organisations under it, by `parent`? */
+static bool stands_above(const struct record *unit)
+{
+    static const char *const kinds[] = {"working_committee", "organ_committee", "general_branch"};
+    for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
+        if (!strcmp(kinds[i], record_text(unit, UNIT_KIND)))
+            return true;
+    return false;
+}
+
 int unit_term_panel(struct request *r, const struct record *unit, json_t **ret)
 {
     char id[ID_TEXT];
@@ -91,16 +101,14 @@ int unit_term_panel(struct request *r, const struct record *unit, json_t **ret)
     TRY(access_holds_at(r->session->access, r->db, &term_entity, "create", unit->id, &may_create));
     if (!seen)
         return DONE;
-    if (!has_term(unit)) {
-        bool temporary = !strcmp(record_text(unit, UNIT_KIND), "temporary_branch");
-        *ret = temporary ? json_pack("{s:b}", "temporary", true) : NULL;
+    bool own = has_term(unit), above = stands_above(unit), temporary = !strcmp(record_text(unit, UNIT_KIND), "temporary_branch");
+    if (!own && !above && !temporary)
         return DONE;
-    }
     TRY(current_read(r, unit->id, &term));
     if (term)
         TRY(recorded_say(r, unit, term));
-    *ret = json_pack("{s:s,s:b,s:b,s:o?}", "unit", id_print(unit->id, id), "may_create", may_create, "dissolved",
-                     *record_text(unit, UNIT_DISSOLVED) != 0, "term", term);
+    *ret = json_pack("{s:s,s:b,s:b,s:b,s:b,s:b,s:o?}", "unit", id_print(unit->id, id), "temporary", temporary, "own", own, "above", above,
+                     "may_create", may_create, "dissolved", *record_text(unit, UNIT_DISSOLVED) != 0, "term", term);
     return DONE;
 }
 

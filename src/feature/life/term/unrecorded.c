@@ -38,6 +38,8 @@ int unrecorded_page(struct request *r)
     json_array_foreach(rows, i, row)
         if (may_enter)
             json_object_set_new(row, "new_href", json_string(new_href(r, row)));
+    if (*unit)
+        request_page(r, "unit", json_string(unit));
     request_set(r, "rows", json_incref(rows));
     request_set(r, "columns", json_incref(json_object_get(page, "columns")));
     request_set(r, "next", json_incref(json_object_get(page, "next")));

@@ -22,6 +22,9 @@ static void on_a_units_page(void)
     CHECK(panel && !json_is_object(json_object_get(panel, "term")) && json_is_true(json_object_get(panel, "may_create")));
     CHECK(json_is_true(json_object_get(unit_panel("gunianan", "SL-LS"), "temporary")));
     CHECK(!unit_panel("gunianan", "SL-C1"));
+    CHECK(!unit_panel("luchangchuan", "SL-DZ"));                /* leads, but is nobody's superior organisation */
+    CHECK(json_is_true(json_object_get(unit_panel("gunianan", "SL-JW"), "above")));
+    CHECK(json_is_true(json_object_get(unit_panel("hexiaolan", "GW"), "above")) && !json_is_true(json_object_get(unit_panel("hexiaolan", "GW"), "own")));
     CHECK(!unit_panel("gunianan", "SL-JJ"));
     elected(&w, (struct election){.unit = "SL-Z1", .on = "2023-06-30"});
     panel = json_object_get(unit_panel("mengfanyi", "SL-Z1"), "term");

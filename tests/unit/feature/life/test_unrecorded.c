@@ -39,6 +39,22 @@ static void who_sees_which(void)
     world_close(&w);
 }
 
+/* Below one unit; below a unit that is not his, nothing. */
+static void below_a_unit(void)
+{
+    static const struct { const char *login, *unit; size_t n; } cases[] = {
+        {"gunianan", "SL-ZZ", 3}, {"gunianan", "SL-JW", 7}, {"gunianan", "JY-JW", 0}, {"hexiaolan", "JY-JW", 3}, {"mengfanyi", "SL-JW", 1},
+    };
+    life_office(&w);
+    for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+        struct request *r = world_ask(&w, (struct ask){.method = "GET", .row = "/term/unrecorded", .cookie = world_session(&w, cases[i].login),
+                                                       .inputs = {"unit", unit_text(&w, cases[i].unit)}});
+        CHECK_INT((int64_t)json_array_size(json_object_get(r->answer.data, "rows")), (int64_t)cases[i].n);
+        request_finish(r);
+    }
+    world_close(&w);
+}
+
 static int dates_set(struct change *change, void *context)
 {
     (void)context;
@@ -80,4 +96,4 @@ static void kinds_are_the_rulebooks(void)
     world_close(&w);
 }
 
-TESTS({"who sees which", who_sees_which}, {"only what stands today", only_what_stands_today}, {"the kinds are the rulebook's", kinds_are_the_rulebooks})
+TESTS({"who sees which", who_sees_which}, {"below a unit", below_a_unit}, {"only what stands today", only_what_stands_today}, {"the kinds are the rulebook's", kinds_are_the_rulebooks})
