@@ -30,7 +30,7 @@ static void a_one_time_code(void)
     const char *code = page_text(r, "code");
     CHECK(strlen(code) >= 8);
     CHECK_TEXT(page_text(r, "login"), "yuexiaoman");
-    CHECK(asked(&w, old, (struct ask){.method = "GET", .row = "/me"})->answer.kind == ANSWER_REDIRECT);
+    CHECK_TEXT(asked(&w, old, (struct ask){.method = "GET", .row = "/me"})->answer.location, "/login?next=%2Fme");
     CHECK_INT(world_number(&w, "SELECT count(*) FROM answer WHERE body LIKE '%code%'"), 0);
     CHECK_TEXT(json_string_value(json_object_get(panel(system, "yuexiaoman"), "password")), "一次性口令，待修改");
     r = asked(&w, NULL, (struct ask){.method = "POST", .row = "/login", .key = "x", .inputs = {"login", "yuexiaoman", "password", code}});

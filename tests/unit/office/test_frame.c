@@ -69,19 +69,45 @@ static void what_stands_around_every_page(void)
     world_close(&w);
 }
 
+static int nothing(struct request *r)
+{
+    (void)r;
+    return DONE;
+}
+
+#define EXTRA(name, order) \
+    {.method = "GET", .path = "/" name, .verb = VERB_SIGNED_IN, .label = name, .flags = PAGE_MENU, .menu_order = order, .model = nothing, .view = "office/me"}
+static const struct page extra_pages[] = {EXTRA("personal", 40), EXTRA("extra2", 41), EXTRA("extra3", 42), EXTRA("extra4", 43), EXTRA("extra5", 44), EXTRA("daily", 2)};
+static const struct feature extra = {.name = "extra", .label = "另外的事", .pages = extra_pages, .page_count = ARRAY_SIZE(extra_pages)};
+
 /* More than fit in one row stand under their feature's name; what is for every day and the way to complain do not. */
 static void a_long_menu_is_grouped(void)
 {
-    administered_open(&w);
+    static const struct feature *const features[] = {&organisation_feature, &extra};
+    world_open(&w);
     json_t *menu = menu_of("gunianan", "/person"), *one;
-    size_t i, groups = 0, all = 0;
+    size_t i, groups = 0;
+    json_array_foreach(menu, i, one)
+        CHECK(!json_object_get(one, "items"));                            /* few enough for one row */
+    system_close(w.system);
+    CHECK_DONE(office_setup(features, 2));
+    CHECK_DONE(system_open(w.path, SYSTEM_WRITE, &w.system));
+    menu = menu_of("gunianan", "/personal");
     json_array_foreach(menu, i, one) {
         size_t n = json_array_size(json_object_get(one, "items"));
         groups += n > 0;
-        all += n ? n : 1;
         CHECK(n != 1);                                                    /* a group of one is that one */
+        if (n && !strcmp(json_string_value(json_object_get(one, "label")), "另外的事")) {
+            CHECK_INT((int64_t)n, 5);
+            CHECK(json_is_true(json_object_get(one, "current")));
+        }
+        const char *href = json_string_value(json_object_get(one, "href"));
+        CHECK(!href || (strcmp(href, "/extra2") && strcmp(href, "/personal")));
     }
-    CHECK(all > 9 ? groups > 0 : groups == 0);
+    CHECK(groups >= 1);
+    CHECK(item(menu, "/daily") && item(menu, "/complaint/new"));
+    CHECK(json_is_true(json_object_get(item(menu, "/personal"), "current")));
+    CHECK(!json_object_get(item(menu, "/person"), "current"));            /* it only begins alike */
     world_close(&w);
 }
 
