@@ -151,7 +151,7 @@ static int feed_of(struct request *r, const char *secret, struct feed *ret)
         e = record_read(r->arena, r->db, &calendar_feed_entity, id, &record);
     if (e == DONE)
         e = session_of_account(r->arena, r->db, record_int(record, FEED_HOLDER), &ret->session);
-    if (e == DONE && !access_may(ret->session.access, &calendar_feed_entity, "read"))
+    if (e == DONE && !access_may(ret->session.access, &calendar_feed_entity, "subscribe"))
         e = NOT_FOUND;
     if (e != DONE)
         return e == NOT_FOUND ? none() : e;

@@ -37,8 +37,8 @@ const struct choice role_choices[] = {
 };
 
 #define COMPLAIN(name) {name, "complaint", "create", SCOPE_ALL}, {name, "complaint", "read", SCOPE_SELF}
-/* His own and nobody else's, whatever else he may see. */
-#define REMINDED(name) {name, "notice", "read", SCOPE_SELF}, {name, "calendar_feed", "read create remove", SCOPE_SELF}
+/* His own and nobody else's, whatever else he may see.  Nobody reads who has a calendar's address, in the journal neither. */
+#define REMINDED(name) {name, "notice", "read", SCOPE_SELF}, {name, "calendar_feed", "subscribe", SCOPE_SELF}
 
 const struct right office_rights[] = {
     {"system_administrator", "account", "read create change disable enable code token", SCOPE_ALL},

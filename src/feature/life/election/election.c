@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "feature/life/rulebook/local_rules.h"
+
 const char *const seat_ids[SEAT__COUNT] = {[SEAT_MEMBER] = "member", [SEAT_SECRETARY] = "secretary", [SEAT_DEPUTY] = "deputy"};
 const char *const seat_labels[SEAT__COUNT] = {[SEAT_MEMBER] = "委员", [SEAT_SECRETARY] = "书记", [SEAT_DEPUTY] = "副书记"};
 const struct choice seat_choices[] = {{"member", "委员"}, {"secretary", "书记"}, {"deputy", "副书记"}, {0}};
@@ -136,6 +138,19 @@ static int frozen_check(struct change *change)
     return DONE;
 }
 
+/* Nobody said “不少于” or “超过”: as the rules in force for it do (V-01, which may be set locally). */
+static int quorum_fill(struct change *change)
+{
+    const struct rulebook *book;
+    if (change->before || change->after->values[ELECTION_MORE_THAN].set)
+        return DONE;
+    TRY(unit_rules(change->arena, change->db, record_int(change->after, ELECTION_BODY), &book));
+    const struct rule *rule = rulebook_any(book, "V-01", moment_date(change->now));
+    if (rule->above)
+        record_set_int(change->after, ELECTION_MORE_THAN, 1);
+    return DONE;
+}
+
 static int title_fill(struct change *change, const struct record *unit)
 {
     const char *name = record_text(unit, UNIT_NAME);
@@ -161,6 +176,7 @@ static int election_check(struct change *change)
     if (one < 0)
         return one;
     TRY(title_fill(change, unit));
+    TRY(quorum_fill(change));
     return numbers ? numbers : frozen ? frozen : one;
 }
 

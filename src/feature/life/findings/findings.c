@@ -114,9 +114,9 @@ static void order_ask(struct gathering *g, const struct rule *rule)
 
 /* --- the committee --- */
 
-static const struct rule *rule_named(const char *id, struct date on)
+static const struct rule *rule_named(const struct gathering *g, const char *id)
 {
-    return rulebook_any(rulebook(), id, on);
+    return rulebook_any(g->s->book, id, g->on);
 }
 
 static bool elects(const struct set_up *s)
@@ -136,7 +136,7 @@ static const char *head_rule(const struct set_up *s)
 static void committee_ask(struct gathering *g)
 {
     const struct set_up *s = g->s;
-    const struct rule *few = rule_named("O-03", g->on), *head = rule_named(head_rule(s), g->on), *by_election = rule_named("V-21", g->on);
+    const struct rule *few = rule_named(g, "O-03"), *head = rule_named(g, head_rule(s)), *by_election = rule_named(g, "V-21");
     if (!elects(s))
         return;
     if (s->facts.kind == UNIT_BRANCH && few && s->members && s->full < few->at_least)
@@ -159,7 +159,7 @@ static bool of_the_organ(const struct rule *rule)
 
 size_t findings_of(struct arena *arena, const struct set_up *s, struct date on, struct set_up_finding **ret)
 {
-    const struct rulebook *book = rulebook();
+    const struct rulebook *book = s->book;
     struct gathering g = {.arena = arena, .s = s, .on = on};
     for (uint32_t i = 0; i < book->rule_count; i++) {
         const struct rule *rule = &book->rules[i];

@@ -13,6 +13,7 @@
 /* An organisation on a day. */
 struct set_up {
     struct unit_facts facts;
+    const struct rulebook *book;         /* the rules in force for it */
     const struct record *unit;
     bool top;                            /* no committee or 总支 of the organ stands above it */
     bool committee_known;                /* by its term or by posts of members */

@@ -3,6 +3,7 @@
 
 #include "feature/life/election/election.h"
 #include "feature/life/findings/findings.h"
+#include "feature/life/rulebook/local_rules.h"
 
 static struct date day_of(const char *text)
 {
@@ -116,6 +117,7 @@ int set_up_read(struct arena *arena, struct db *db, const struct record *unit, s
     struct set_up s = {.unit = unit, .facts = {.kind = (enum unit_kind)kind, .sector = (enum sector)sector},
                        .founded = day_of(record_text(unit, UNIT_FOUNDED)), .dissolved = day_of(record_text(unit, UNIT_DISSOLVED))};
     date_print(on, day);
+    TRY(unit_rules(arena, db, unit->id, &s.book));
     TRY(kind == UNIT_DEPARTMENT || kind == UNIT_LEADING_GROUP ? workers_read(db, &s, day) : members_read(db, &s, day));
     TRY(posts_read(db, &s, day, &secretary));
     TRY(elected_read_last(arena, db, &s, day));

@@ -63,13 +63,16 @@ static void in_a_sheet(void)
     static const char *const cells[] = {"党组织", "选出的是", "选举日期", "任期（年）",
                                         "SL-JW", "委员会", "2021-11-26", "4", "SL-Z1", "委员会", "2024-02-29", "3", "SL-Z2", "委员会", "2024-02-29", ""};
     struct sheet_preview *preview;
+    json_setup();
     life_open(&w);
+    json_begin(w.arena);
     CHECK_DONE(face_sheet_read(w.arena, w.db, NULL, &term_entity, cells, 4, 4, &preview));
     CHECK_INT(preview->row_count, 3);
     CHECK_INT(preview->rows[0].state, ROW_WRONG);
     told(preview->rows[0].problems[0].message, "旧规定");
     CHECK_INT(preview->rows[1].state, ROW_NEW);
     CHECK_INT(preview->rows[2].state, ROW_NEW);
+    json_end();
     life_close(&w);
 }
 

@@ -56,4 +56,16 @@ static void asked_is_asked(void)
     life_close(&b.w);
 }
 
-TESTS({"whose", whose}, {"how many", how_many}, {"what was asked for is not edited", asked_is_asked})
+/* An organ whose own paper says “超过” has it in its elections, and nobody else has. */
+static void by_the_organs_paper(void)
+{
+    life_open(&b.w);
+    CHECK_DONE(set_rule(&b.w, (struct rule_say){"SL-JW", "V-01", NULL, "2026-01-01", NULL, NULL, 0, 0, "more_than"}, NULL));
+    CHECK_DONE(begun("SL-Z1", 3, "2026-12-20"));
+    CHECK_INT(record_int(election_of(&b), ELECTION_MORE_THAN), 1);
+    CHECK_DONE(begun("JY-Z1", 3, "2026-12-20"));
+    CHECK_INT(record_int(election_of(&b), ELECTION_MORE_THAN), 0);
+    life_close(&b.w);
+}
+
+TESTS({"by the organ's paper", by_the_organs_paper}, {"whose", whose}, {"how many", how_many}, {"what was asked for is not edited", asked_is_asked})

@@ -57,7 +57,7 @@ static void thresholds(void)
     record_set_text(unit, UNIT_NAME, "某支部");
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
         const struct row *r = &rows[i];
-        struct set_up s = {.facts = {r->kind, SECTOR_ORGAN, r->committee, 0}, .unit = unit, .top = r->top, .committee_known = r->known, .members = r->members,
+        struct set_up s = {.book = rulebook(), .facts = {r->kind, SECTOR_ORGAN, r->committee, 0}, .unit = unit, .top = r->top, .committee_known = r->known, .members = r->members,
                            .full = r->full, .committee_members = r->committee_members, .secretaries = 1, .lost = -1};
         const char *got = state(w.arena, &s, r->rule);
         if (!got != !r->state || (got && strcmp(got, r->state)))
@@ -72,7 +72,7 @@ static void dates_and_committee(void)
     life_open(&w);
     struct record *unit = record_new(w.arena, &unit_entity);
     record_set_text(unit, UNIT_NAME, "某支部");
-    struct set_up s = {.facts = {UNIT_TEMPORARY_BRANCH, SECTOR_ORGAN, false, 0}, .unit = unit, .members = 5, .full = 5, .committee_members = -1,
+    struct set_up s = {.book = rulebook(), .facts = {UNIT_TEMPORARY_BRANCH, SECTOR_ORGAN, false, 0}, .unit = unit, .members = 5, .full = 5, .committee_members = -1,
                        .secretaries = 1, .lost = -1, .founded = {2026, 5, 26}};
     CHECK(!state(w.arena, &s, "O-08"));                              /* six months today */
     s.founded = (struct date){2026, 5, 25};
@@ -80,7 +80,7 @@ static void dates_and_committee(void)
     s.founded = (struct date){0};
     CHECK_TEXT(state(w.arena, &s, "O-08"), "unknown");
 
-    s = (struct set_up){.facts = {UNIT_BRANCH, SECTOR_ORGAN, true, 0}, .unit = unit, .committee_known = true, .members = 9, .full = 9, .committee_members = 3,
+    s = (struct set_up){.book = rulebook(), .facts = {UNIT_BRANCH, SECTOR_ORGAN, true, 0}, .unit = unit, .committee_known = true, .members = 9, .full = 9, .committee_members = 3,
                         .secretaries = 1, .lost = -1, .elected_on = {2026, 1, 10}, .secretary_since = {2025, 1, 10}};
     CHECK(!state(w.arena, &s, "O-12"));
     s.secretary_since = (struct date){2025, 1, 11};

@@ -57,4 +57,15 @@ static void after_an_election(void)
     life_close(&b.w);
 }
 
-TESTS({"from the records", from_the_records}, {"after an election", after_an_election})
+/* Under the rules of its own organ. */
+static void by_the_rules_in_force(void)
+{
+    const struct date day = {2026, 11, 26};
+    life_open(&b.w);
+    CHECK_DONE(set_rule(&b.w, (struct rule_say){"SL-JW", "O-10", NULL, "2026-01-01", NULL, NULL, 0, 11}, NULL));
+    CHECK_INT(rulebook_find(read_of("SL-JW").book, "O-10", UNIT_ORGAN_COMMITTEE, SECTOR_ORGAN, day)->at_most, 11);
+    CHECK_INT(rulebook_find(read_of("JY-JW").book, "O-10", UNIT_ORGAN_COMMITTEE, SECTOR_ORGAN, day)->at_most, 9);
+    life_close(&b.w);
+}
+
+TESTS({"by the rules in force", by_the_rules_in_force}, {"from the records", from_the_records}, {"after an election", after_an_election})
