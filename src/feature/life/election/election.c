@@ -34,7 +34,7 @@ static const struct field fields[ELECTION__COUNT] = {
     [ELECTION_PLANNED] = {"planned_on", "拟召开日期", NULL, FIELD_DATE, FIELD_REQUIRED | FIELD_FILTER},
     [ELECTION_PLACE] = {"place", "地点", NULL, FIELD_TEXT, 0, .max = 60},
     [ELECTION_AGENDA] = {"agenda", "议程", "不填按通行的议程写", FIELD_LONG_TEXT, 0, .max = 1000},
-    [ELECTION_MORE_THAN] = {"more_than", "到会须超过五分之四", "选举办法写的是“超过”而不是“不少于”时勾选", FIELD_BOOL, 0},
+    [ELECTION_MORE_THAN] = {"more_than", "到会须超过五分之四", "选举办法写的是“超过”而不是“不少于”时选“是”", FIELD_BOOL, 0},
     [ELECTION_STATE] = {"state", "状态", NULL, FIELD_ENUM, FIELD_REQUIRED | FIELD_SYSTEM | FIELD_FILTER, .choices = states, .preset = "preparing"},
     [ELECTION_REQUEST_NUMBER] = {"request_number", "请示文号", "没有文号的留空", FIELD_TEXT, FIELD_SYSTEM, .max = 60, .group = "请示和批复"},
     [ELECTION_REQUESTED_ON] = {"requested_on", "请示日期", NULL, FIELD_DATE, FIELD_SYSTEM},
@@ -48,7 +48,7 @@ static const struct field fields[ELECTION__COUNT] = {
     [ELECTION_CONFIRMED_ON] = {"confirmed_on", "批准、备案日期", NULL, FIELD_DATE, FIELD_SYSTEM},
     [ELECTION_TERM] = {"made_term", "任期", "选举产生的任期", FIELD_REF, FIELD_SYSTEM, .ref = "term"},
     [ELECTION_INSTALLED_ON] = {"installed_on", "任职写入日期", NULL, FIELD_DATE, FIELD_SYSTEM},
-    [ELECTION_NOTE] = {"note", "备注", NULL, FIELD_LONG_TEXT, 0, .max = 500},
+    [ELECTION_NOTE] = {"note", "备注", NULL, FIELD_LONG_TEXT, 0, .max = 500, .group = "其他"},
 };
 
 static const char *const columns[] = {"title", "body", "kind", "planned_on", "held_on", "state", NULL};

@@ -136,7 +136,7 @@ static int exclusions_check(struct change *change)
     TRY(db_get_int(change->db, &n, "SELECT count(*) FROM exclusion WHERE election = ?1 AND ground NOT IN ('probation', 'detained')",
                    value_int(change->after->id)));
     if (n && !record_int(change->after, ELECTION_EXCLUSION_PASSED))
-        return change_problem(change, "exclusion_passed", "有 %lld 名党员不计入应到会：须报上级党组织同意，并经党员大会通过，请确认后勾选", (long long)n);
+        return change_problem(change, "exclusion_passed", "有 %lld 名党员不计入应到会：须报上级党组织同意，并经党员大会通过，请确认后选“是”", (long long)n);
     return DONE;
 }
 

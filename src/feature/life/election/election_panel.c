@@ -227,6 +227,7 @@ int unit_elections_panel(struct request *r, const struct record *unit, json_t **
     bool may = access_may(access, &election_entity, "create") && access_create_at(access, r->db, &election_entity, unit->id, NULL) == DONE;
     if (!json_array_size(json_object_get(page, "rows")) && !may)
         return DONE;
+    json_object_set_new(page, "any", json_boolean(json_array_size(json_object_get(page, "rows")) > 0));
     json_object_set_new(page, "entity", json_string("election"));
     json_object_set_new(page, "linked", json_true());
     if (may)
