@@ -55,6 +55,7 @@ static void wrong_rows_are_named_and_nothing_is_saved(void)
     CHECK_INT(RUN(.name = "import", .arguments = {bad}, .options = {"entity", "person"}), 1);
     CHECK(strstr(commanded_err, "人员 第 3 行："));
     CHECK(SAYS("有 1 行有误，没有导入任何一行"));
+    CHECK_INT(RUN(.name = "import", .arguments = {bad}, .options = {"entity", "person", "check", ""}), 1);
     CHECK_INT(people(), before);
     CHECK_INT(RUN(.name = "import", .arguments = {bad}, .options = {"entity", "persons"}), 1);
     CHECK(SAYS("没有“persons”这类记录；mingze openapi 列出全部"));

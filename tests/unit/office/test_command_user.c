@@ -66,7 +66,8 @@ static void a_token_is_shown_once(void)
     CHECK_INT(r->answer.status, 401);
     request_finish(r);
     CHECK_DONE(RUN(.name = "user token", .arguments = {"gunianan"}));
-    CHECK_INT(world_number(&w, "SELECT count(*) FROM bearer WHERE purpose = '命令行生成'"), 1);
+    CHECK_DONE(db_get_text(w.system->reader, w.arena, &ends, "SELECT ends FROM bearer WHERE purpose = '命令行生成'"));
+    CHECK_TEXT(ends, date_print(date_add_days(clock_today(), 365), day));
     world_close(&w);
 }
 
