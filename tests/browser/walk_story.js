@@ -105,7 +105,7 @@ async function large(page, on) {
 }
 
 async function officer(page, complaints) {
-  const pages = await addresses(page, ["/notice", "/handover"]);
+  const pages = await addresses(page, ["/notice", "/handover", "/compliance?rule=L-05", "/compliance?rule=term", "/missing?rule=L-05", "/missing?rule=term"]);
   const one = (part) => pages.find((address) => part.test(address));
   const review = one(/\/review$/), problem = one(/^\/problem\/[0-9A-Z]{12}$/), form = one(/^\/problem\/.*\/edit$/);
   ok(`${pages.length} pages, the review, a problem and its form among them`, review && problem && form, pages.join("\n"));

@@ -48,7 +48,7 @@ static json_t *period_cell(struct request *r, const struct year_asked *a, const 
         return cell_make("tone-na", "–", NULL, "不适用");
     const char *label = arena_printf(r->arena, "%s%s：%s %llu，已开展 %llu", c->label, c->rule->name, what, (unsigned long long)open, (unsigned long long)met);
     if (!open)
-        return cell_make("tone-met", "✓", held_href(r->arena, a, row->unit, c), label);
+        return cell_make("tone-met", "✓", c->begun ? held_href(r->arena, a, row->unit, c) : NULL, label);
     if (!c->begun)
         return cell_make("tone-na", "", NULL, label);
     enum rule_strength strength = c->rule->strength;

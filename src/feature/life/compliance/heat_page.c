@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "feature/life/compliance/heat.h"
+#include "feature/life/term/term.h"
 
 /* Reads what is shown while the board is held, and nothing else. */
 int heat_read(struct request *r, const struct year_asked *a, int first, int most, struct heat *ret)
@@ -72,8 +73,13 @@ static json_t *crumbs_json(struct request *r, const struct year_asked *a, const 
 
 static int leaf_make(struct request *r, const struct year_asked *a, const struct heat *heat)
 {
-    json_t *strip;
+    struct record *unit;
+    json_t *strip, *term = NULL;
     bool create;
+    TRY(record_read(r->arena, r->db, &unit_entity, heat->unit, &unit));
+    if (!a->past)
+        TRY(unit_term_panel(r, unit, &term));
+    request_page(r, "term", term ? json_pack("{s:o}", "panel", term) : json_null());
     TRY(access_holds_at(r->session->access, r->db, &activity_entity, "create", heat->unit, &create));
     TRY(strip_of(r, heat->unit, &a->view, create && !a->past, &strip));
     request_page(r, "strip", strip ? json_pack("{s:o}", "panel", strip) : json_null());

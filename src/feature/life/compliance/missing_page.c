@@ -91,7 +91,7 @@ static int page_make(struct request *r, const struct year_asked *a, const struct
     request_page(r, "export_href", exports ? json_string(exports) : json_null());
     request_page(r, "over", json_integer((json_int_t)m->over_count));
     request_page(r, "reminded", json_string(request_text(r, "reminded")));
-    request_page(r, "already", json_string(request_text(r, "already")));
+    request_page(r, "already", json_string(text_equal(request_text(r, "already"), "0") ? "" : request_text(r, "already")));
     if (m->unit_count > first + MISSING_ROWS)
         request_page(r, "next_href", json_string(arena_printf(r->arena, "%s&from=%lld",
             year_href(r, a, "/missing", m->unit, a->rule, *m->month ? m->month : a->period), (long long)first + MISSING_ROWS)));

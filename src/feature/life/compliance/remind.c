@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "feature/life/compliance/checker.h"
+#include "feature/life/compliance/checker.h"
 #include "feature/life/compliance/missing.h"
 #include "feature/life/compliance/remind.h"
 
@@ -90,14 +91,13 @@ int remind_apply(struct request *r, struct db *db)
 struct waiting { int64_t unit; const char *rule, *due; };
 struct waitings { struct waiting *items; size_t n, cap; };
 
-struct standing_open { const struct waiting *waiting; bool open; };
+struct looking { const struct waiting *waiting; struct date due; bool open; };
 
-/* By the last day: a place may count by other periods than the board. */
+/* By the day it is due: a place that counts by periods of its own has other names for them. */
 static int line_look(void *context, const struct check_line *line)
 {
-    struct standing_open *look = context;
-    char due[DATE_TEXT];
-    if (!strcmp(line->rule, look->waiting->rule) && !strcmp(date_print(line->answer.due, due), look->waiting->due))
+    struct looking *look = context;
+    if (!strcmp(line->rule, look->waiting->rule) && !date_compare(line->answer.due, look->due))
         look->open = line->answer.state == STATE_MISSED || line->answer.state == STATE_DUE;
     return DONE;
 }
@@ -106,10 +106,10 @@ static int line_look(void *context, const struct check_line *line)
 static int still_open(struct arena *arena, struct db *db, const struct waiting *waiting, bool *ret)
 {
     struct checker *checker;
-    struct date due, today = clock_today();
-    struct standing_open look = {.waiting = waiting};
-    TRY(date_parse(waiting->due, &due));
-    const struct year_view view = due.year < today.year ? (struct year_view){{due.year, 12, 31}, true} : (struct year_view){today, false};
+    struct date today = clock_today();
+    struct looking look = {.waiting = waiting};
+    TRY(date_parse(waiting->due, &look.due));
+    const struct year_view view = look.due.year < today.year ? (struct year_view){{look.due.year, 12, 31}, true} : (struct year_view){today, false};
     TRY(checker_start(arena, db, &view, &checker));
     TRY(checker_unit(checker, arena, waiting->unit, line_look, &look));
     *ret = look.open;

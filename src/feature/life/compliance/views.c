@@ -128,11 +128,13 @@ const char *held_href(struct arena *arena, const struct year_asked *a, int64_t u
 {
     char id[ID_TEXT], from[DATE_TEXT], to[DATE_TEXT];
     struct date last = !a->view.closed && date_compare(a->view.day, c->last) < 0 ? a->view.day : c->last;
+    /* Where a place may count by periods of its own, what counts may have been held in any month before. */
+    struct date first = c->rule->configurable ? (struct date){a->view.day.year, 1, 1} : c->first;
     /* What a year asks may have been held in the next one. */
     if (c->period == PERIOD_YEAR && a->view.closed)
         last = date_add_months(last, 12);
     return arena_printf(arena, "/activity?unit=%s&kinds.has=%s&held_on.from=%s&held_on.to=%s", id_print(unit, id),
-                        activity_kind_words[c->lane].id, date_print(c->first, from), date_print(last, to));
+                        activity_kind_words[c->lane].id, date_print(first, from), date_print(last, to));
 }
 
 const char *strength_tone(enum rule_strength strength)
