@@ -2,9 +2,9 @@
 
 static const struct check_unit unit = {.code = "甲\t\"1\"\n"};
 static const struct check_line lines[] = {
-    {&unit, "L-01", "2026Q1", {STATE_MISSED, {2026, 3, 31}, NULL}, "《条例》第一条", STRENGTH_USUALLY},
-    {&unit, "T-06", "term", {STATE_UNKNOWN, {0}, "没有录入"}, "", STRENGTH_USUALLY},
-    {&unit, "T-03", "term", {STATE_LATE, {2026, 3, 1}, NULL}, "惯例", STRENGTH_USUALLY},
+    {&unit, "L-01", "2026Q1", NULL, {STATE_MISSED, {2026, 3, 31}, NULL}, "《条例》第一条", STRENGTH_USUALLY},
+    {&unit, "T-06", "term", NULL, {STATE_UNKNOWN, {0}, "没有录入"}, "", STRENGTH_USUALLY},
+    {&unit, "T-03", "term", NULL, {STATE_LATE, {2026, 3, 1}, NULL}, "惯例", STRENGTH_USUALLY},
 };
 
 static char *printed(enum check_form form, size_t n, struct check_print *print)
