@@ -1,6 +1,7 @@
 """What the suites of whole worlds share: a data folder, a server over it, programs that ask it, and TAP."""
 
 import http.client
+import io
 import itertools
 import json
 import os
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.parse
+import zipfile
 
 MINGZE, SCRATCH = os.environ["MINGZE"], os.environ["SCRATCH"]
 GONE = (OSError, http.client.HTTPException)      # what a client sees of a server that died
@@ -66,6 +68,30 @@ def token(login, data):
 def people(data):
     """[login] of every account."""
     return [row["login"] for row in json.loads(must("user", "list", "--json", data=data))]
+
+
+MASKS = [(re.compile(rb'name="_(token|key)" value="[^"]*"'), rb'name="_\1"'), (re.compile(rb"\d{2}:\d{2}:\d{2}(\.\d+)?"), b"TIME"),
+         (re.compile(rb'"at":\d{13}'), b'"at":T'), (re.compile(rb"\d{2}:\d{2}\b"), b"TIME"),
+         (re.compile(rb'name="csrf" content="[^"]*"'), b"csrf"), (re.compile(rb"value=.mz_[^>]*"), b""),
+         # Each world's server sends the morning's reminders itself, in working hours.
+         (re.compile('"entity_label":"提醒","id":"[0-9A-Z]*"'.encode()), b'"entity_label":"reminder","id":""')]
+
+
+def mask(body):
+    """An answer without what differs between two servers that know the same: times, form keys, what each made by itself."""
+    if body[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(body)) as package:
+            body = b"\n".join(name.encode() + b"\n" + package.read(name) for name in sorted(package.namelist()))
+    for pattern, put in MASKS:
+        body = pattern.sub(put, body)
+    return body
+
+
+def ask(program, path, html):
+    """(status, headers, masked bytes): what may be compared between servers."""
+    answer = program.ask("GET", path, headers={"Accept": "text/html" if html else "application/json"})
+    headers = {k: v for k, v in answer.headers.items() if k not in ("Date", "Content-Length", "ETag")}
+    return answer.status, sorted(headers.items()), mask(answer.body)
 
 
 class Server:
