@@ -260,7 +260,7 @@ int list_count_to(struct arena *arena, struct db *db, const struct list_request 
     return query_number(&q, db, ret);
 }
 
-int list_ids(struct arena *arena, struct db *db, const struct list_request *given, int64_t **ret, size_t *ret_n)
+int list_first_ids(struct arena *arena, struct db *db, const struct list_request *given, int most, int64_t **ret, size_t *ret_n)
 {
     struct list_request r = request_whole(given);
     struct list_order order;
@@ -274,6 +274,8 @@ int list_ids(struct arena *arena, struct db *db, const struct list_request *give
     TRY(list_table_add(&q, db, &r));
     TRY(list_where_add(&q, db, &r, &order));
     list_order_add(&q, &order);
+    if (most)
+        query_addf(&q, " LIMIT %d", most);
     _cleanup_(statement_finish_p) struct statement *s = NULL;
     TRY(query_rows(&q, db, &s));
     while ((step = statement_step(s)) == STATEMENT_ROW)
@@ -281,6 +283,11 @@ int list_ids(struct arena *arena, struct db *db, const struct list_request *give
     *ret = ids;
     *ret_n = n;
     return step;
+}
+
+int list_ids(struct arena *arena, struct db *db, const struct list_request *given, int64_t **ret, size_t *ret_n)
+{
+    return list_first_ids(arena, db, given, 0, ret, ret_n);
 }
 
 int list_each(struct arena *arena, struct db *db, const struct list_request *given,

@@ -38,6 +38,8 @@ int list_page(struct arena *, struct db *, const struct list_request *, json_t *
 int list_each(struct arena *, struct db *, const struct list_request *, int (*each)(void *, const struct record *), void *context);
 /* Their ids only, in order. */
 int list_ids(struct arena *, struct db *, const struct list_request *, int64_t **ret, size_t *ret_n);
+/* The first ones, at most so many. */
+int list_first_ids(struct arena *, struct db *, const struct list_request *, int most, int64_t **ret, size_t *ret_n);
 /* Some columns of all of them, in no order, without a record each: fields by name, columns of every table, and from_ms
  * and until_ms of a past.  Stops at the callback's outcome; what the statement holds is its row's. */
 struct statement;

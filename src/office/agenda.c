@@ -117,7 +117,7 @@ static int records_collect(struct collecting *c)
     if (own == NOT_FOUND && c->line->own_unit)
         return DONE;
     list.filter_count += own == DONE;
-    TRY(list_ids(asked->arena, asked->db, &list, &ids, &n));
+    TRY(list_first_ids(asked->arena, asked->db, &list, asked->limit + 1, &ids, &n));     /* one more says that there are more */
     for (size_t i = 0; i < n && !c->full; i++)
         TRY(record_take(c, entity, ids[i]));
     return DONE;

@@ -46,7 +46,7 @@ static const struct setting settings[] = {
     {"PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2", BOTH},
     /* Deleted content is overwritten where that costs no further page. */
     {"PRAGMA secure_delete=FAST", NULL, "2", WRITE_ONLY},
-    {"PRAGMA cache_size=-32768", "PRAGMA cache_size", "-32768", WRITE_ONLY},
+    {"PRAGMA cache_size=-16384", "PRAGMA cache_size", "-16384", WRITE_ONLY},
     {"PRAGMA cache_size=-8192", "PRAGMA cache_size", "-8192", READ_ONLY},
     {"PRAGMA query_only=ON", "PRAGMA query_only", "1", READ_ONLY},
 };

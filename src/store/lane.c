@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { QUEUE_LIMIT = 4096, BATCH_LIMIT = 256, BATCH_US = 4000, ROOM_SECONDS = 1, LOG_PAGES = 32000 /* 128 MB of 4 KB pages */ };
+enum { QUEUE_LIMIT = 4096, BATCH_LIMIT = 256, BATCH_US = 4000, ROOM_SECONDS = 1, LOG_PAGES = 64000 /* 256 MB of 4 KB pages */ };
 
 static const char disk_full[] = "磁盘已满，暂时只能查看，不能保存。请联系系统管理员清理磁盘";
 static const char stopped[] = "系统正在停止，没有保存，请稍后再试";
