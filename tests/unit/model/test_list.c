@@ -36,4 +36,22 @@ static void counting_stops_where_it_may(void)
     world_close(&w);
 }
 
-TESTS({"cells are printed", cells_are_printed}, {"counting stops where it may", counting_stops_where_it_may})
+static void ids_stop_where_they_may(void)
+{
+    struct world w;
+    int64_t *all, *some;
+    size_t n, m;
+    world_open(&w);
+    some_tickets(&w);
+    struct list_request list = {.entity = &ticket_entity};
+    CHECK_DONE(list_ids(w.arena, w.db, &list, &all, &n));
+    CHECK_INT(n, 6);
+    CHECK_DONE(list_first_ids(w.arena, w.db, &list, 2, &some, &m));
+    CHECK(m == 2 && some[0] == all[0] && some[1] == all[1]);
+    CHECK_DONE(list_first_ids(w.arena, w.db, &list, 9, &some, &m));
+    CHECK_INT(m, 6);
+    world_close(&w);
+}
+
+TESTS({"cells are printed", cells_are_printed}, {"counting stops where it may", counting_stops_where_it_may},
+      {"ids stop where they may", ids_stop_where_they_may})
