@@ -13,6 +13,7 @@ static struct request *failed(bool json, int outcome, const char *message)
     request_start(r);
     request_fail(r, outcome, message);
     json_end();
+    r->session = NULL;                                                        /* none that was taken, so none to be given back */
     return r;
 }
 
