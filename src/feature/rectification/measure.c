@@ -22,7 +22,7 @@ static const struct field fields[MEASURE__COUNT] = {
 };
 static const char *const columns[] = {"position", "text", "person", "deadline", "state", NULL};
 static const struct list_view lists[] = {{"all", "整改措施", columns, "problem,position,id", NULL}, {0}};
-static const char *const indexes[] = {"problem,position", "organ,problem,position", "organ,deadline,id", "root,deadline,id", "person,state", "unit", "likeness,problem", "warned,likeness", NULL};
+static const char *const indexes[] = {"problem,position", "organ,problem,position", "deadline,id", "person,state", "unit", "likeness,problem", "warned,likeness", NULL};
 
 /* The counts stand in the problem's row, so that no list asks for them. */
 static int measure_follow(struct change *change)
