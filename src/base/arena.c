@@ -34,7 +34,7 @@
 #endif
 
 #define ALIGNMENT alignof(max_align_t)
-#define FIRST_BLOCK ((size_t)64 << 10)   /* room for a list page's model and text; what is not touched is not resident */
+#define FIRST_BLOCK ((size_t)64 << 10)   /* creating a record took a second block of 16 */
 #define LARGEST_STEP ((size_t)4 << 20)
 
 struct block {

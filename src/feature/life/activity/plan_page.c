@@ -59,9 +59,8 @@ static int held_read(struct arena *arena, struct db *db, int64_t unit, int year,
     *ret = NULL;
     *ret_n = 0;
     TRY(db_query(db, &s, "SELECT id, kind, also, also_too, held_on, topic FROM activity WHERE held_by = ?1 AND held_on >= ?2"
-                         " AND (held_on <= ?3 OR for_year = ?4) AND for_year = ?4 ORDER BY held_on, id LIMIT ?5", value_int(unit),
-                 value_text(arena_printf(arena, "%d-01-01", year)), value_text(arena_printf(arena, "%d-12-31", year)), value_int(year),
-                 value_int(PLAN_HELD_MAX)));
+                         " AND for_year = ?3 ORDER BY held_on, id LIMIT ?4", value_int(unit),
+                 value_text(arena_printf(arena, "%d-01-01", year)), value_int(year), value_int(PLAN_HELD_MAX)));
     while ((e = statement_step(s)) == STATEMENT_ROW)
         *arena_push(arena, ret, ret_n, &cap) = (struct plan_held){
             .id = statement_int(s, 0), .kinds = kinds_of(s, 1), .on = day_of(statement_text(s, 4)), .topic = arena_strdup(arena, statement_text(s, 5))};

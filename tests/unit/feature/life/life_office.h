@@ -46,4 +46,17 @@ __attribute__((unused)) static int record_post(struct world *w, const char *cook
     return status;
 }
 
+/* A panel of a record's page by its view; NULL when it is not there for him. */
+__attribute__((unused)) static json_t *panel_of(struct world *w, const char *login, const char *row, int64_t id, const char *view)
+{
+    struct request *r = world_ask(w, (struct ask){.method = "GET", .row = row, .cookie = world_session(w, login), .id = id});
+    json_t *one, *found = NULL;
+    size_t i;
+    json_array_foreach(json_object_get(r->answer.page, "panels"), i, one)
+        if (!strcmp(json_string_value(json_object_get(one, "view")), view))
+            found = json_object_get(one, "panel");
+    request_finish(r);
+    return found;
+}
+
 #endif

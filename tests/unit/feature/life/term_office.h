@@ -40,19 +40,6 @@ __attribute__((unused)) static json_t *seen(struct world *w, const char *login, 
     return data;
 }
 
-/* The panel of that view on the unit's or the term's page; NULL: none. */
-__attribute__((unused)) static json_t *panel_of(struct world *w, const char *login, const char *row, int64_t id, const char *view)
-{
-    struct request *r = world_ask(w, (struct ask){.method = "GET", .row = row, .cookie = world_session(w, login), .id = id});
-    json_t *one, *found = NULL;
-    size_t i;
-    json_array_foreach(json_object_get(r->answer.page, "panels"), i, one)
-        if (!strcmp(json_string_value(json_object_get(one, "view")), view))
-            found = json_object_get(one, "panel");
-    request_finish(r);
-    return found;
-}
-
 /* The line of the workbench; NULL: nothing waits. */
 __attribute__((unused)) static json_t *line_of(struct world *w, const char *login, const char *name)
 {

@@ -1,5 +1,5 @@
 #include "activity_office.h"
-#include "feature/life/rulebook/local_rules.h"
+#include "own_rule.h"
 
 static struct world w;
 static const char *cookie;
@@ -57,29 +57,13 @@ static void results(void)
     world_close(&w);
 }
 
-static int more_than_set(struct change *outer, void *context)
-{
-    struct change change = change_within(outer, &rule_setting_entity, "create");
-    struct record *setting = record_new(outer->arena, &rule_setting_entity);
-    int64_t unit;
-    (void)context;
-    TRY(db_get_int(outer->db, &unit, "SELECT id FROM unit WHERE code = 'SL-JW'"));
-    record_set_int(setting, RULE_SETTING_PLACE, unit);
-    record_set_text(setting, RULE_SETTING_RULE, "V-01");
-    record_set_text(setting, RULE_SETTING_FROM, "2026-01-01");
-    record_set_text(setting, RULE_SETTING_USE, "value");
-    record_set_text(setting, RULE_SETTING_BOUND, "more_than");
-    record_set_text(setting, RULE_SETTING_GROUND, "机关党委选举办法");
-    return record_create(&change, setting);
-}
-
 /* Where the organ's own rule says “超过”, exactly four fifths are too few. */
 static void by_the_rule_of_the_unit(void)
 {
     open();
     CHECK_INT(vote("election", "10", "8", "", "5", ""), 303);
     CHECK_TEXT(record_text(newest(), BALLOT_RESULT), "passed");
-    CHECK_DONE(system_write(w.system, more_than_set, NULL, "command"));
+    CHECK_DONE(system_write(w.system, own_rule_set, &(struct own_rule){"V-01", "2026-01-01", "value", "more_than", "机关党委选举办法"}, "command"));
     CHECK_INT(vote("election", "10", "8", "", "5", ""), 303);
     CHECK_TEXT(record_text(newest(), BALLOT_RESULT), "no_quorum");
     world_close(&w);

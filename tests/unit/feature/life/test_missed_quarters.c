@@ -1,5 +1,5 @@
 #include "suspicion_office.h"
-#include "feature/life/rulebook/local_rules.h"
+#include "own_rule.h"
 
 static struct world w;
 
@@ -138,21 +138,6 @@ static void while_its_problem_is_open(void)
     world_close(&w);
 }
 
-static int lecture_not_asked(struct change *outer, void *context)
-{
-    struct change change = change_within(outer, &rule_setting_entity, "create");
-    struct record *setting = record_new(outer->arena, &rule_setting_entity);
-    int64_t unit;
-    (void)context;
-    TRY(db_get_int(outer->db, &unit, "SELECT id FROM unit WHERE code = 'SL-JW'"));
-    record_set_int(setting, RULE_SETTING_PLACE, unit);
-    record_set_text(setting, RULE_SETTING_RULE, "L-04");
-    record_set_text(setting, RULE_SETTING_FROM, "2025-01-01");
-    record_set_text(setting, RULE_SETTING_USE, "off");
-    record_set_text(setting, RULE_SETTING_GROUND, "机关党委会议纪要");
-    return record_create(&change, setting);
-}
-
 /* What the organ does not ask for by its own rules is nothing that was missed. */
 static void by_the_rules_of_the_organ(void)
 {
@@ -161,7 +146,7 @@ static void by_the_rules_of_the_organ(void)
     not_met(&w, "SL-Z1", "lecture", "2026-05-10");
     not_met(&w, "SL-Z1", "lecture", "2026-08-10");
     CHECK_TEXT(found_of(&w, "SL-Z1"), "L-04 2026Q3");
-    CHECK_DONE(system_write(w.system, lecture_not_asked, NULL, "command"));
+    CHECK_DONE(system_write(w.system, own_rule_set, &(struct own_rule){"L-04", "2025-01-01", "off", NULL, "机关党委会议纪要"}, "command"));
     CHECK_TEXT(found_of(&w, "SL-Z1"), "");
     world_close(&w);
 }
