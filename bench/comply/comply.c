@@ -80,7 +80,9 @@ static void arrival_order(const struct mask_row *rows, struct mask_row *arrived,
 struct part {
     const struct mask_row *rows; size_t n;
     struct mask *masks; size_t units;
-    struct mask_piles *piles;
+    struct mask_planes *planes[CORES];
+    size_t first;
+    int core;
     struct mask_totals totals;
     uint64_t sum;
 };
@@ -92,10 +94,18 @@ static void *build_part(void *context)
     return NULL;
 }
 
-static void *scatter_part(void *context)
+static void *add_part(void *context)
 {
     struct part *p = context;
-    mask_build_scattered(p->piles, p->rows, p->n, YEAR, p->masks, p->units);
+    mask_planes_add(p->planes[p->core], p->rows, p->n, YEAR);
+    return NULL;
+}
+
+static void *fold_part(void *context)
+{
+    struct part *p = context;
+    for (int i = 0; i < CORES; i++)
+        mask_planes_fold(p->planes[i], p->first, p->units, p->masks);
     return NULL;
 }
 
@@ -152,9 +162,9 @@ static void both(void *(*run)(void *), struct part parts[CORES])
 struct world {
     size_t units, n;
     struct mask_row *rows, *arrived;
-    struct mask *masks, *second;
+    struct mask *masks;
     uint16_t *duties;
-    struct mask_piles *piles[CORES];
+    struct mask_planes *planes[CORES];
 };
 
 static void masks_clear(const struct world *w)
@@ -174,19 +184,21 @@ static struct cost clustered(const struct world *w)
     return cost_since(start);
 }
 
-/* Each core its own table, then their sum. */
+/* Each core its half of the rows in its own planes, then its half of the units from all planes. */
 static struct cost scattered(const struct world *w)
 {
-    struct part parts[CORES] = {{w->arrived, w->n / 2, .masks = w->masks}, {w->arrived + w->n / 2, w->n - w->n / 2, .masks = w->second}};
+    size_t half = w->n / 2, units = w->units / 2;
+    struct part parts[CORES] = {{w->arrived, half, .first = 0, .units = units},
+                                {w->arrived + half, w->n - half, .first = units, .units = w->units - units}};
     for (int i = 0; i < CORES; i++) {
-        parts[i].units = w->units;
-        parts[i].piles = w->piles[i];
+        parts[i].core = i;
+        parts[i].masks = w->masks;
+        memcpy(parts[i].planes, w->planes, sizeof w->planes);
     }
     masks_clear(w);
-    memset(w->second, 0, w->units * sizeof *w->second);
     struct cost start = cost_start();
-    both(scatter_part, parts);
-    mask_merge(w->masks, w->second, w->units);
+    both(add_part, parts);
+    both(fold_part, parts);
     return cost_since(start);
 }
 
@@ -219,7 +231,7 @@ static double touching(const struct world *w, uint64_t *seed)
         touched[i] = (struct mask_row){(uint32_t)(bench_random(seed) % w->units), 0, (uint8_t)(bench_random(seed) % MASK_LANES), 0};
     double start = bench_seconds();
     for (size_t i = 0; i < TOUCHES; i++)
-        mask_add(&w->second[touched[i].unit], (enum activity_kind)touched[i].kind, 1 + (int)(i % 12));
+        mask_add(&w->masks[touched[i].unit], (enum activity_kind)touched[i].kind, 1 + (int)(i % 12));
     return (bench_seconds() - start) / TOUCHES;
 }
 
@@ -230,10 +242,9 @@ static void world_make(struct world *w, size_t units)
     w->rows = pages_alloc(w->n * sizeof *w->rows);
     w->arrived = pages_alloc(w->n * sizeof *w->arrived);
     w->masks = pages_alloc(units * sizeof *w->masks);
-    w->second = pages_alloc(units * sizeof *w->second);
     w->duties = calloc(units, sizeof *w->duties);
     for (int i = 0; i < CORES; i++)
-        w->piles[i] = mask_piles_create();
+        w->planes[i] = mask_planes_create(units);
     for (size_t u = 0; u < units; u++) {
         uint64_t r = bench_random(&seed);
         /* branches with a committee, with groups too, small ones; one in nine stands above branches */

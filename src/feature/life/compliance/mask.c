@@ -174,13 +174,6 @@ void mask_build(const struct mask_row *rows, size_t n, int year, struct mask *ma
     gathering_flush(&g);
 }
 
-void mask_merge(struct mask *to, const struct mask *from, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        for (int k = 0; k < 8; k++)
-            to[i].lanes[k] |= from[i].lanes[k];
-}
-
 /* Evaluation: two units are one vector of 16 lanes. */
 
 typedef uint16_t lanes16 __attribute__((vector_size(32)));

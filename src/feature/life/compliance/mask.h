@@ -54,13 +54,13 @@ int month_count_in(const struct month_counts *, int lane, enum rule_period, int 
 
 /* Adds the rows of a year to the masks of all units, where a unit's rows stand together (right in any order). */
 void mask_build(const struct mask_row *, size_t n, int year, struct mask *masks);
-/* The same for rows in any order, of units below `units`, up to 16,777,216; one of these (128 MiB) a thread (mask_scatter.c). */
-struct mask_piles;
-struct mask_piles *mask_piles_create(void);
-void mask_piles_free(struct mask_piles *);
-void mask_build_scattered(struct mask_piles *, const struct mask_row *, size_t n, int year, struct mask *masks, size_t units);
-/* Adds the bits of `from` to `to`: of parts built apart. */
-void mask_merge(struct mask *to, const struct mask *from, size_t n);
+/* The same for rows in any order (mask_planes.c): 13 bytes a unit, for each thread its own.  First the rows are added, of units
+ * below `units` (at most 33,554,432); then folding adds them to the masks of the units from `first` on, and empties the planes. */
+struct mask_planes;
+struct mask_planes *mask_planes_create(size_t units);
+void mask_planes_free(struct mask_planes *);
+void mask_planes_add(struct mask_planes *, const struct mask_row *, size_t n, int year);
+void mask_planes_fold(struct mask_planes *, size_t first, size_t n, struct mask *masks);
 
 /* For each lane: to how many units its duty applies, and of those how many met it in each period. */
 struct mask_totals {

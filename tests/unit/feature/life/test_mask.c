@@ -80,8 +80,7 @@ static void equal_to_rows(void)
     struct mask_totals totals, half, naive = {.units = UNITS};
     history();
     mask_build(rows, ROWS / 3, YEAR, masks);
-    mask_build(rows + ROWS / 3, ROWS - ROWS / 3, YEAR, other);
-    mask_merge(masks, other, UNITS);
+    mask_build(rows + ROWS / 3, ROWS - ROWS / 3, YEAR, masks);
     for (uint32_t u = 0; u < UNITS; u++)
         for (int lane = 0; lane < MASK_LANES; lane++) {
             bool applies = masks[u].lanes[MASK_FLAGS] >> lane & 1;
