@@ -40,8 +40,8 @@ static const struct setting settings[] = {
     {"PRAGMA mmap_size=0", NULL, "0", BOTH},
     /* The lane checkpoints; nobody else. */
     {"PRAGMA wal_autocheckpoint=0", NULL, "0", BOTH},
-    /* What the log keeps after a restart: about the lane's cap on its length. */
-    {"PRAGMA journal_size_limit=268435456", NULL, "268435456", WRITE_ONLY},
+    /* What the log keeps when it is begun anew: somewhat more than its length, as cutting and growing it again costs syncs. */
+    {"PRAGMA journal_size_limit=335544320", NULL, "335544320", WRITE_ONLY},
     /* Sorting must not leave personal data in /tmp. */
     {"PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2", BOTH},
     /* Deleted content is overwritten where that costs no further page. */

@@ -6,9 +6,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <time.h>
+#include <unistd.h>
 
-enum { QUEUE_LIMIT = 4096, BATCH_LIMIT = 256, BATCH_US = 4000, ROOM_SECONDS = 1, LOG_PAGES = 64000 /* 256 MB of 4 KB pages */ };
+enum {
+    QUEUE_LIMIT = 4096, BATCH_LIMIT = 256, BATCH_US = 4000, ROOM_SECONDS = 1, TURN_NS = 100000,
+    LOG_PAGES = 48000,         /* 200 MB of 4 KB pages */
+};
 
 static const char disk_full[] = "磁盘已满，暂时只能查看，不能保存。请联系系统管理员清理磁盘";
 static const char stopped[] = "系统正在停止，没有保存，请稍后再试";
@@ -101,11 +106,30 @@ static bool sleep_until_work(struct lane *lane)
     return go_on;
 }
 
+/* sched_setattr(2), which the C library does not have yet. */
+struct slice {
+    uint32_t size, policy;
+    uint64_t flags;
+    int32_t nice;
+    uint32_t priority;
+    uint64_t runtime_ns, deadline_ns, period_ns;
+};
+
+/* Many wait for this thread, and it waits for the disk after each batch: when its answer is there it should not stand in line
+ * behind whoever computes.  Linux gives a turn the sooner the shorter it is asked for, no more of the processor in
+ * all (EEVDF, since 6.12); an older one takes no notice. */
+static void ask_short_turns(void)
+{
+    struct slice slice = {.size = sizeof slice, .runtime_ns = TURN_NS};
+    (void)syscall(SYS_sched_setattr, 0, &slice, 0);
+}
+
 static void *lane_main(void *argument)
 {
     struct lane *lane = argument;
     struct queue batch;
     pthread_setname_np(pthread_self(), "lane");
+    ask_short_turns();
     queue_init(&batch);
     for (;;) {
         if (!batch.n)

@@ -13,6 +13,7 @@ enum {
     HEAD_RESERVED = 20,        /* where page 1 says how many bytes at a page's end are not SQLite's */
     HEAD = 100,
     CONTROL = 0x4d5a0001,      /* our own question to the layer: is it sealed (−1), or make it so (0, 1) */
+    CONTROL_SIPS,              /* and our demand: sync after so many pages */
 };
 
 /* The database file; logs and journals have checksums of their own. */
@@ -20,6 +21,7 @@ struct sealed_file {
     sqlite3_file base;
     sqlite3_file *below;
     bool sealed;               /* page 1 has room for seals */
+    int sip, written;          /* pages between two syncs (0: only when asked), and since the last */
 };
 
 static sqlite3_vfs layer;
@@ -66,6 +68,14 @@ static int seal_read(sqlite3_file *file, void *bytes, int n, sqlite3_int64 at)
     return le64toh(seal) == seal_of(bytes, at) || is_hole(bytes) ? SQLITE_OK : SQLITE_IOERR_DATA;
 }
 
+static int sip(struct sealed_file *f)
+{
+    if (!f->sip || ++f->written < f->sip)
+        return SQLITE_OK;
+    f->written = 0;
+    return f->below->pMethods->xSync(f->below, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+}
+
 /* The bytes belong to SQLite's page cache or to a buffer of the copier, and their end is ours to write. */
 static int seal_write(sqlite3_file *file, const void *bytes, int n, sqlite3_int64 at)
 {
@@ -75,7 +85,8 @@ static int seal_write(sqlite3_file *file, const void *bytes, int n, sqlite3_int6
         uint64_t seal = htole64(seal_of(bytes, at));
         memcpy((unsigned char *)bytes + PAGE - SEAL_BYTES, &seal, SEAL_BYTES);
     }
-    return f->below->pMethods->xWrite(f->below, bytes, n, at);
+    int code = f->below->pMethods->xWrite(f->below, bytes, n, at);
+    return code == SQLITE_OK ? sip(f) : code;
 }
 
 #define BELOW(file) (((struct sealed_file *)(file))->below)
@@ -122,6 +133,10 @@ static int seal_control(sqlite3_file *file, int op, void *argument)
     if (op == CONTROL) {
         f->sealed = *state < 0 ? f->sealed : *state > 0;
         *state = f->sealed;
+        return SQLITE_OK;
+    }
+    if (op == CONTROL_SIPS) {
+        f->sip = *state;
         return SQLITE_OK;
     }
     return BELOW(file)->pMethods->xFileControl(BELOW(file), op, argument);
@@ -177,6 +192,7 @@ static int seal_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
     struct sealed_file *f = (struct sealed_file *)file;
     f->below = (sqlite3_file *)(f + 1);
     f->sealed = false;
+    f->sip = f->written = 0;
     f->base.pMethods = NULL;
     int code = below->xOpen(below, name, f->below, flags, ret_flags);
     if (code == SQLITE_OK)
@@ -239,4 +255,9 @@ int seal_follow(sqlite3 *from, sqlite3 *to)
     int state = -1;
     int code = sqlite3_file_control(from, "main", CONTROL, &state);
     return code == SQLITE_OK ? sqlite3_file_control(to, "main", CONTROL, &state) : code;
+}
+
+int seal_sip(sqlite3 *handle, int pages)
+{
+    return sqlite3_file_control(handle, "main", CONTROL_SIPS, &pages);
 }

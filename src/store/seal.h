@@ -14,5 +14,8 @@ const char *seal_layer(void);
 int seal_ask(sqlite3 *handle);
 /* Before `to`, still empty, becomes a copy of `from`: its other pages may be written before page 1 tells. */
 int seal_follow(sqlite3 *from, sqlite3 *to);
+/* From now on what this connection writes is synced after every so many pages (0: only when SQLite asks), so that no sync has
+ * much to do and others' syncs need not wait long behind it. */
+int seal_sip(sqlite3 *handle, int pages);
 
 #endif

@@ -154,13 +154,36 @@ static void trouble_is_told(void)
 /* What the side thread met is told by the lane when it takes the answer. */
 static void trouble_of_the_side_thread_is_told(void)
 {
-    begin("side.db", 100000);
+    begin("side.db", 2000);
     write_pages(600);
     fault_arm(1, FAULT_EIO, 1);
     CHECK_INT(checkpoint_tend(lane), DB_SOUND);
     CHECK_INT(checkpoint_finish(lane), DB_BROKEN);
     CHECK(strncmp(lane->message, "数据库读写出错", strlen("数据库读写出错")) == 0);
     fault_arm(0, FAULT_NONE, 0);
+    end();
+}
+
+/* The side thread syncs after every 32 pages, so that no sync takes long. */
+static void the_side_thread_takes_sips(void)
+{
+    bool whole;
+    begin("sips.db", 2000);
+    CHECK_INT(checkpoint_finish(lane), DB_SOUND);
+    int64_t size = size_of("sips.db");
+    write_pages(640);
+    fault_arm(0, FAULT_NONE, 0);
+    CHECK_INT(checkpoint_tend(lane), DB_SOUND);
+    do {
+        usleep(1000);
+        pthread_mutex_lock(&lane->copier.mutex);
+        whole = !lane->copier.busy;
+        pthread_mutex_unlock(&lane->copier.mutex);
+    } while (!whole);
+    int64_t pages = (size_of("sips.db") - size) / 4096;
+    CHECK(pages >= 600);
+    CHECK(fault_count() - pages >= pages / 32);
+    CHECK(fault_count() - pages <= pages / 32 + 16);           /* and pages that were there, the log's sync and the last */
     end();
 }
 
@@ -174,6 +197,7 @@ int main(int argc, char **argv)
         {"a reader only delays", a_reader_only_delays},
         {"trouble is told", trouble_is_told},
         {"trouble of the side thread is told", trouble_of_the_side_thread_is_told},
+        {"the side thread takes sips", the_side_thread_takes_sips},
     };
     fault_install();
     return check_run(tests, ARRAY_SIZE(tests), argc > 1 ? argv[1] : NULL);
