@@ -12,7 +12,6 @@ extern const int feature_count;
 int main(int argc, char **argv)
 {
     static const struct door *const doors[] = { &web_door, &cli_door };
-    json_setup();
     if (office_setup(features, feature_count) != DONE) {
         fprintf(stderr, "mingze：%s\n", error_message());
         return 1;

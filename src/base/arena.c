@@ -36,6 +36,7 @@
 #define ALIGNMENT alignof(max_align_t)
 #define FIRST_BLOCK ((size_t)64 << 10)   /* creating a record took a second block of 16 */
 #define LARGEST_STEP ((size_t)4 << 20)
+enum { FORMATTED = 128 };
 
 struct block {
     struct block *before;
@@ -150,23 +151,33 @@ static void add_block(struct arena *arena, size_t bytes)
     arena->reserved += size;
 }
 
-void *arena_alloc(struct arena *arena, size_t bytes)
+static struct block *block_with_room(struct arena *arena, size_t step)
 {
-    if (bytes > arena->ceiling)
-        die("一次处理所用内存超过上限 %zu 字节", arena->ceiling);
-    size_t step = align(bytes + RED_ZONE);
     struct block *block = arena->newest;
     if (!block || block->size - block->used < step) {
         add_block(arena, step);
         block = arena->newest;
     }
+    return block;
+}
+
+void *arena_raw(struct arena *arena, size_t bytes)
+{
+    if (bytes > arena->ceiling)
+        die("一次处理所用内存超过上限 %zu 字节", arena->ceiling);
+    size_t step = align(bytes + RED_ZONE);
+    struct block *block = block_with_room(arena, step);
     char *p = block->bytes + block->used;
     block->used += step;
     arena->handed += bytes;
     ASAN_UNPOISON_MEMORY_REGION(p, bytes);
-    if (!block->mapped)
-        memset(p, 0, bytes);
     return p;
+}
+
+void *arena_alloc(struct arena *arena, size_t bytes)
+{
+    void *p = arena_raw(arena, bytes);
+    return arena->newest->mapped ? p : memset(p, 0, bytes);
 }
 
 void *arena_alloc_array(struct arena *arena, size_t n, size_t size)
@@ -199,8 +210,9 @@ void *arena_grow(struct arena *arena, void *old, size_t old_bytes, size_t new_by
 
 char *arena_strndup(struct arena *arena, const char *s, size_t bytes)
 {
-    char *copy = arena_alloc(arena, bytes + 1);
+    char *copy = arena_raw(arena, bytes + 1);
     memcpy(copy, s, bytes);
+    copy[bytes] = '\0';
     return copy;
 }
 
@@ -211,13 +223,17 @@ char *arena_strdup(struct arena *arena, const char *s)
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
 {
+    char few[FORMATTED];         /* most are short: formatted once */
     va_list again;
     va_copy(again, arguments);
-    int n = vsnprintf(NULL, 0, format, arguments);
+    int n = vsnprintf(few, sizeof few, format, arguments);
     if (n < 0)
         die("无法按格式输出：%s", format);
-    char *s = arena_alloc(arena, (size_t)n + 1);
-    vsnprintf(s, (size_t)n + 1, format, again);
+    char *s = arena_raw(arena, (size_t)n + 1);
+    if ((size_t)n < sizeof few)
+        memcpy(s, few, (size_t)n + 1);
+    else
+        vsnprintf(s, (size_t)n + 1, format, again);
     va_end(again);
     return s;
 }

@@ -20,6 +20,7 @@ void arena_reset(struct arena *);          /* keeps the first block; poisons the
 size_t arena_used(const struct arena *);
 
 void *arena_alloc(struct arena *, size_t bytes);   /* zeroed, aligned for any type */
+void *arena_raw(struct arena *, size_t bytes);    /* the same with whatever is in it, for who writes all of it at once */
 void *arena_alloc_array(struct arena *, size_t n, size_t size);    /* a product that overflows is over the ceiling */
 char *arena_strdup(struct arena *, const char *);
 char *arena_strndup(struct arena *, const char *, size_t bytes);

@@ -14,7 +14,7 @@ enum { FROM_HEAP = 0x48454150, FROM_ARENA = 0x4152454e };
 
 static void *block_alloc(size_t n)
 {
-    uint64_t *block = current != NULL ? arena_alloc(current, n + sizeof *block) : malloc(n + sizeof *block);
+    uint64_t *block = current != NULL ? arena_raw(current, n + sizeof *block) : malloc(n + sizeof *block);
     if (block == NULL)
         return NULL;
     *block = current != NULL ? FROM_ARENA : FROM_HEAP;
@@ -44,6 +44,19 @@ void json_end(void)
 {
     assert(current != NULL);
     current = NULL;
+}
+
+json_t *json_forever(json_t *value)
+{
+    const char *key;
+    size_t i;
+    json_t *one;
+    json_array_foreach(value, i, one)
+        json_forever(one);
+    json_object_foreach(value, key, one)
+        json_forever(one);
+    value->refcount = (size_t)-1;                /* as jansson's own true and null have it */
+    return value;
 }
 
 char *json_print(struct arena *arena, const json_t *value)

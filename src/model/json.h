@@ -12,6 +12,10 @@ void json_setup(void);                 /* once at start, before any other thread
 void json_begin(struct arena *);
 void json_end(void);
 
+/* Makes a value and all in it good for every request and thread at once: nobody counts who holds it, nobody may change it, and it goes
+ * with its memory.  Gives it back. */
+json_t *json_forever(json_t *);
+
 /* Straight into a buffer: compact, keys in the order they were set, UTF-8 as it is (RFC 8259); NULL is null.  jansson's own writer
  * calls back for every few bytes and keeps a table against circles; a model is a tree that was just built, and
  * a point read would spend a fifth of its time there. */

@@ -3,11 +3,9 @@
 
 #include "office/inside.h"
 
-static bool menu_shows(const struct session *session, const struct page *row)
+static bool menu_shows(const struct session *session, const struct menu_row *row)
 {
-    if (!(row->flags & PAGE_MENU))
-        return false;
-    return !row->entity || access_may(session->access, registry_entity(row->entity), row->verb);
+    return !row->entity || access_may(session->access, row->entity, row->page->verb);
 }
 
 static bool path_under(const char *path, const char *menu)
@@ -16,15 +14,22 @@ static bool path_under(const char *path, const char *menu)
     return strcmp(path, menu) == 0 || (n > 1 && strncmp(path, menu, n) == 0 && path[n] == '/');
 }
 
-static json_t *menu_item(const struct request *request, const struct page *row)
+json_t *frame_menu_item(const struct page *row)
 {
     json_t *item = json_object();
     json_object_set_new_nocheck(item, "label", json_string_nocheck(row->label));
     json_object_set_new_nocheck(item, "href", json_string_nocheck(row->path));
     if (row->icon)
         json_object_set_new_nocheck(item, "icon", json_string_nocheck(row->icon));
-    if (path_under(request->path, row->path))
-        json_object_set_new_nocheck(item, "current", json_true());
+    return item;
+}
+
+static json_t *menu_item(const struct request *request, const struct menu_row *row)
+{
+    if (!path_under(request->path, row->page->path))
+        return row->item;
+    json_t *item = frame_menu_item(row->page);
+    json_object_set_new_nocheck(item, "current", json_true());
     return item;
 }
 
@@ -51,14 +56,14 @@ static json_t *menu_group(json_t *items, const char *label)
     return one;
 }
 
-static void menu_add(const struct request *request, json_t *items, const struct page *row, bool grouped)
+static void menu_add(const struct request *request, json_t *items, const struct menu_row *row, bool grouped)
 {
     json_t *item = menu_item(request, row);
-    if (!grouped || menu_direct(row)) {
+    if (!grouped || menu_direct(row->page)) {
         json_array_append_new(items, item);
         return;
     }
-    json_t *group = menu_group(items, office_page_feature(row)->label);
+    json_t *group = menu_group(items, row->feature->label);
     json_array_append_new(json_object_get(group, "items"), item);
     if (json_object_get(item, "current"))
         json_object_set_new_nocheck(group, "current", json_true());
@@ -78,7 +83,7 @@ static void lonely_lift(json_t *items)
 static json_t *menu_json(const struct request *request)
 {
     json_t *items = json_array();
-    const struct page *row;
+    const struct menu_row *row;
     int n = 0;
     for (int i = 0; (row = office_menu_at(i)); i++)
         n += menu_shows(request->session, row);

@@ -1,10 +1,13 @@
 /* A list: filters and views above, rows, the way to the next page; the same as a sheet. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "office/generic.h"
 #include "office/inside.h"
+
+enum { FILTER_NAME = 80 };
 
 static const struct list_view *view_named(const struct entity *entity, const char *name)
 {
@@ -120,7 +123,7 @@ static json_t *offers_json(const struct request *request, const struct entity *e
     json_t *all = json_array();
     const struct page *row;
     const char *list = list_href(request, "", "view", NULL, NULL), *filters = strchr(list, '?');
-    for (int i = 0; (row = office_page_at(i)); i++)
+    for (int i = 0; (row = office_offer_at(i)); i++)
         if (text_equal(row->offered_on, entity->name) && access_may(request->session->access, registry_entity(row->entity), row->verb))
             json_array_append_new(all, json_pack("{s:s,s:s}", "label", row->label, "href",
                                                  arena_printf(request->arena, "%s%s", row->path,
@@ -150,6 +153,11 @@ static json_t *views_json(const struct request *request, const struct list_reque
     return json_array_size(all) > 1 ? all : json_null();
 }
 
+static bool has_box(const struct field *field)
+{
+    return (field->flags & FIELD_FILTER) && (field->kind == FIELD_ENUM || field->kind == FIELD_DATE);
+}
+
 /* What narrows the list and has no box in its form: sent along with it. */
 static json_t *kept_json(const struct request *request, const struct entity *entity)
 {
@@ -158,8 +166,7 @@ static json_t *kept_json(const struct request *request, const struct entity *ent
         const struct input *input = &request->inputs[i];
         const char *dot = strchr(input->name, '.');
         int field = entity_field(entity, dot ? arena_strndup(request->arena, input->name, (size_t)(dot - input->name)) : input->name);
-        bool shown = field >= 0 && (entity->fields[field].flags & FIELD_FILTER) &&
-                     (!dot || entity->fields[field].kind == FIELD_DATE);
+        bool shown = field >= 0 && has_box(&entity->fields[field]) && (dot != NULL) == (entity->fields[field].kind == FIELD_DATE);
         bool frame = is_list_parameter(input->name) && strcmp(input->name, "asof") != 0 && strcmp(input->name, "shared") != 0;
         if (!shown && !frame && strcmp(input->name, "q") != 0 && input->n && *input->values[0])
             json_array_append_new(all, json_pack("{s:s,s:s}", "name", input->name, "value", input->values[0]));
@@ -180,36 +187,63 @@ static const char *history_labels(struct arena *arena, const struct entity *enti
     return out.p;
 }
 
+/* Some thirty on a page: without the checks and the little language of json_pack, the words are ours. */
+static void text_set(json_t *object, const char *key, const char *text)
+{
+    json_object_set_new_nocheck(object, key, json_string_nocheck(text));
+}
+
 static json_t *choices_json(const struct choice *choices, const char *value)
 {
     json_t *all = json_array();
-    for (; choices && choices->name; choices++)
-        json_array_append_new(all, json_pack("{s:s,s:s,s:b}", "name", choices->name, "label", choices->label, "selected",
-                                             strcmp(choices->name, value) == 0));
+    for (; choices && choices->name; choices++) {
+        json_t *one = json_object();
+        text_set(one, "name", choices->name);
+        text_set(one, "label", choices->label);
+        if (!strcmp(choices->name, value))
+            json_object_set_new_nocheck(one, "selected", json_true());
+        json_array_append_new(all, one);
+    }
     return all;
 }
 
+/* The boxes of a list's form with what was asked; without a request: with nothing. */
 static json_t *filters_json(const struct request *request, const struct entity *entity)
 {
     json_t *all = json_array();
     for (int i = 0; i < entity->field_count; i++) {
         const struct field *field = &entity->fields[i];
-        if (!(field->flags & FIELD_FILTER))
+        if (!has_box(field))
             continue;
         json_t *filter = json_pack("{s:s,s:s}", "name", field->name, "label", field->label);
         if (field->kind == FIELD_ENUM)
             json_object_set_new(filter, "select", json_pack("{s:o}", "choices",
-                                choices_json(field->choices, request_text(request, field->name))));
-        else if (field->kind == FIELD_DATE) {
-            const char *from = arena_printf(request->arena, "%s.from", field->name);
-            const char *to = arena_printf(request->arena, "%s.to", field->name);
+                                choices_json(field->choices, request ? request_text(request, field->name) : "")));
+        else {
+            char from[FILTER_NAME], to[FILTER_NAME];
+            snprintf(from, sizeof from, "%s.from", field->name);
+            snprintf(to, sizeof to, "%s.to", field->name);
             json_object_set_new(filter, "dates", json_pack("{s:s,s:s,s:s,s:s}", "from", from, "from_value",
-                                request_text(request, from), "to", to, "to_value", request_text(request, to)));
-        } else
-            json_object_set_new(filter, "text", json_pack("{s:s}", "value", request_text(request, field->name)));
+                                request ? request_text(request, from) : "", "to", to, "to_value",
+                                request ? request_text(request, to) : ""));
+        }
         json_array_append_new(all, filter);
     }
     return all;
+}
+
+/* Most lists are asked for as they are, and then their boxes are the same for everybody. */
+static json_t **empty_filters;
+
+void generic_lists_prepare(struct arena *arena)
+{
+    const struct entity *entity;
+    int n = 0;
+    while (registry_at(n))
+        n++;
+    empty_filters = arena_array(arena, json_t *, n);
+    for (int i = 0; (entity = registry_at(i)); i++)
+        empty_filters[registry_index(entity)] = json_forever(filters_json(NULL, entity));
 }
 
 static void list_surroundings(struct request *request, const struct list_request *list)
@@ -221,7 +255,7 @@ static void list_surroundings(struct request *request, const struct list_request
     request_page(request, "note", json_string(entity->note ? entity->note : ""));
     request_page(request, "q", json_string(request_text(request, "q")));
     request_page(request, "views", views_json(request, list));
-    request_page(request, "filters", filters_json(request, entity));
+    request_page(request, "filters", list->filter_count ? filters_json(request, entity) : empty_filters[registry_index(entity)]);
     request_page(request, "kept", kept_json(request, entity));
     if (list->past) {
         request_page(request, "asof", json_string(list->past->day));

@@ -58,8 +58,18 @@ void generic_pages_add(struct arena *, struct page_table *, const struct entity 
 /* The same for a feature whose entities are one workbook (book.c). */
 void book_pages_add(struct arena *, struct page_table *, const struct feature *);
 int answer_clean(struct change *);
-/* The rows of the main menu, in order; NULL behind the last. */
-const struct page *office_menu_at(int index);
+/* The rows of the main menu, in order; NULL behind the last.  Pages that lists of an entity offer, the same way. */
+struct menu_row {
+    const struct page *page;
+    const struct feature *feature;
+    const struct entity *entity;
+    json_t *item;                        /* {label, href, icon}, the same for everybody */
+};
+const struct menu_row *office_menu_at(int index);
+const struct page *office_offer_at(int index);
+/* What lists show whatever is asked, made once by office_setup (generic_list.c). */
+void generic_lists_prepare(struct arena *);
+json_t *frame_menu_item(const struct page *);
 
 /* Of the day, in minutes: nothing is sent behind it, and a morning that was not begun waits for the next. */
 enum { WORK_ENDS = 18 * 60 };

@@ -12,7 +12,8 @@ static const struct feature *features[FEATURES_MAX];
 static int feature_count;
 static struct arena *arena;
 static struct page_table pages;
-static struct page_table menu;
+static struct page_table offers;
+static struct { struct menu_row *items; size_t n, cap; } menu;
 
 static bool page_same(const struct page *a, const struct page *b)
 {
@@ -109,19 +110,33 @@ static int menu_place(const struct page *page)
 static void menu_make(void)
 {
     for (size_t k = 0; k < pages.n; k++) {
-        if (!(pages.items[k]->flags & PAGE_MENU))
+        const struct page *page = pages.items[k];
+        if (!(page->flags & PAGE_MENU))
             continue;
         arena_push(arena, &menu.items, &menu.n, &menu.cap);
         size_t at = menu.n - 1;
-        for (; at && menu_place(menu.items[at - 1]) > menu_place(pages.items[k]); at--)
+        const struct entity *entity = page->entity ? registry_entity(page->entity) : NULL;
+        for (; at && menu_place(menu.items[at - 1].page) > menu_place(page); at--)
             menu.items[at] = menu.items[at - 1];
-        menu.items[at] = pages.items[k];
+        menu.items[at] = (struct menu_row){page, office_page_feature(page), entity, json_forever(frame_menu_item(page))};
     }
 }
 
-const struct page *office_menu_at(int index)
+static void offers_make(void)
 {
-    return index >= 0 && (size_t)index < menu.n ? menu.items[index] : NULL;
+    for (size_t k = 0; k < pages.n; k++)
+        if (pages.items[k]->offered_on)
+            *arena_push(arena, &offers.items, &offers.n, &offers.cap) = pages.items[k];
+}
+
+const struct menu_row *office_menu_at(int index)
+{
+    return index >= 0 && (size_t)index < menu.n ? &menu.items[index] : NULL;
+}
+
+const struct page *office_offer_at(int index)
+{
+    return index >= 0 && (size_t)index < offers.n ? offers.items[index] : NULL;
 }
 
 static bool event_fits(const struct event *event, const struct change *change)
@@ -163,7 +178,12 @@ int office_setup(const struct feature *const *given, int n)
         TRY(feature_pages_add(features[i]));
     }
     generic_add_all();
+    offers_make();
+    json_setup();
+    json_begin(arena);
     menu_make();
+    generic_lists_prepare(arena);
+    json_end();
     record_observe(office_happened);
     return DONE;
 }
@@ -177,7 +197,9 @@ void office_clear(void)
     arena_destroy(arena);
     arena = NULL;
     pages = (struct page_table){0};
-    menu = (struct page_table){0};
+    offers = (struct page_table){0};
+    menu.items = NULL;
+    menu.n = menu.cap = 0;
     feature_count = 0;
 }
 

@@ -11,10 +11,12 @@ enum view_verb { VERB_TEXT, VERB_URL, VERB_HREF, VERB_JSON, VERB_COUNT, VERB__CO
 /* Where the first key of a path is looked for. */
 enum path_start { PATH_OUTWARDS, PATH_HERE, PATH_MODEL, PATH_COLUMN, PATH_NUMBER, PATH_FIRST, PATH_LAST };
 
+struct view_key { const char *key; size_t n; };
+
 struct view_path {
     enum path_start start;
     unsigned n;                           /* keys; 0 with PATH_HERE is "." */
-    struct { const char *key; size_t n; } keys[VIEW_KEYS_MAX];
+    struct view_key keys[VIEW_KEYS_MAX];
 };
 
 enum view_op { OP_LITERAL, OP_VALUE, OP_SECTION, OP_INVERTED, OP_END, OP_CALL, OP_CALL_NAMED, OP_CONTENT };

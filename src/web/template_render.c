@@ -6,6 +6,7 @@
 #include "web/escape.h"
 
 #include <assert.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -14,7 +15,17 @@ struct frame {
     const json_t *value;
     size_t number, count;             /* of an item in its list, from 1; 0 when not in one */
     const json_t **columns;           /* of that list, once they were asked for */
-    const struct frame *up;
+    const json_t *column;             /* of this item, once it was asked for */
+    struct frame *up;
+};
+
+/* What was found under a key, or that nothing was: the same columns are asked in each row, the same page in each item, and a
+ * look into an object's hash costs more than this.  The model does not change meanwhile. */
+enum { KNOWN = 512 };
+struct known {
+    const json_t *object;
+    const char *key;                  /* of the program, so that it is known by its address */
+    const json_t *value;
 };
 
 struct renderer {
@@ -22,50 +33,63 @@ struct renderer {
     const struct view *content;       /* what {{@content}} stands for */
     struct buffer *out;
     unsigned named;                   /* views inside each other that the model named */
+    struct known known[KNOWN];
 };
 
-static const json_t *keys_follow(const json_t *value, const struct view_path *path, unsigned from)
+static inline __attribute__((always_inline)) const json_t *look(struct renderer *r, const json_t *object, const struct view_key *key)
+{
+    struct known *k = &r->known[((uintptr_t)object >> 4 ^ (uintptr_t)key->key) % KNOWN];
+    if (k->object != object || k->key != key->key)
+        *k = (struct known){object, key->key, json_object_getn(object, key->key, key->n)};
+    return k->value;
+}
+
+static inline __attribute__((always_inline)) const json_t *keys_follow(struct renderer *r, const json_t *value, const struct view_path *path, unsigned from)
 {
     for (unsigned i = from; i < path->n && value != NULL; i++)
-        value = json_object_getn(value, path->keys[i].key, path->keys[i].n);
+        value = look(r, value, &path->keys[i]);
     return value;
 }
 
-static const json_t *key_outwards(const struct frame *frame, const char *key, size_t n)
+static const json_t *key_outwards(struct renderer *r, struct frame *frame, const struct view_key *key)
 {
     const json_t *found = NULL;
     for (; frame != NULL && found == NULL; frame = frame->up)
-        found = json_object_getn(frame->value, key, n);
+        if (json_is_object(frame->value))
+            found = look(r, frame->value, key);
     return found;
 }
 
-static const struct frame *frame_in_list(const struct frame *frame)
+static struct frame *frame_in_list(struct frame *frame)
 {
     while (frame != NULL && frame->count == 0)
         frame = frame->up;
     return frame;
 }
 
-static const json_t *column_value(const struct frame *frame, const struct view_path *path)
+static const json_t *column_value(struct renderer *r, struct frame *frame, const struct view_path *path)
 {
-    const struct frame *item = frame_in_list(frame);
+    static const struct view_key columns = {"columns", sizeof "columns" - 1};
+    struct frame *item = frame_in_list(frame);
     if (item == NULL)
         return NULL;
     if (*item->columns == NULL)
-        *item->columns = key_outwards(item->up, "columns", strlen("columns"));
-    return keys_follow(json_array_get(*item->columns, item->number - 1), path, 0);
+        *item->columns = key_outwards(r, item->up, &columns);
+    if (item->column == NULL)
+        item->column = json_array_get(*item->columns, item->number - 1);
+    return keys_follow(r, item->column, path, 0);
 }
 
-static const json_t *path_value(const struct renderer *r, const struct frame *frame, const struct view_path *path)
+static const json_t *path_value(struct renderer *r, struct frame *frame, const struct view_path *path)
 {
     if (path->start == PATH_COLUMN)
-        return column_value(frame, path);
+        return column_value(r, frame, path);
     if (path->start == PATH_MODEL)
-        return keys_follow(r->model, path, 0);
+        return keys_follow(r, r->model, path, 0);
     if (path->start == PATH_HERE)
-        return keys_follow(frame->value, path, 0);
+        return keys_follow(r, frame->value, path, 0);
     assert(path->start == PATH_OUTWARDS);
-    return keys_follow(key_outwards(frame, path->keys[0].key, path->keys[0].n), path, 1);
+    return keys_follow(r, key_outwards(r, frame, &path->keys[0]), path, 1);
 }
 
 static bool value_there(const json_t *value)
@@ -112,7 +136,7 @@ static void json_escaped(struct buffer *out, const json_t *value)
     escape_html(out, text.p, text.n);
 }
 
-static void value_add(struct renderer *r, const struct frame *frame, const struct view_step *step)
+static void value_add(struct renderer *r, struct frame *frame, const struct view_step *step)
 {
     if (step->path->start == PATH_NUMBER) {
         const struct frame *item = frame_in_list(frame);
@@ -128,7 +152,7 @@ static void value_add(struct renderer *r, const struct frame *frame, const struc
         scalar_add(r->out, step->verb, value);
 }
 
-static bool condition(const struct frame *frame, enum path_start start)
+static bool condition(struct frame *frame, enum path_start start)
 {
     const struct frame *item = frame_in_list(frame);
     if (item == NULL)
@@ -136,9 +160,9 @@ static bool condition(const struct frame *frame, enum path_start start)
     return start == PATH_FIRST ? item->number == 1 : start == PATH_LAST ? item->number == item->count : true;
 }
 
-static void run(struct renderer *r, const struct view *view, unsigned i, const struct frame *frame);
+static void run(struct renderer *r, const struct view *view, unsigned i, struct frame *frame);
 
-static void section_run(struct renderer *r, const struct view *view, unsigned i, const struct frame *frame)
+static void section_run(struct renderer *r, const struct view *view, unsigned i, struct frame *frame)
 {
     const struct view_step *step = &view->steps[i];
     bool inverted = step->op == OP_INVERTED;
@@ -156,7 +180,7 @@ static void section_run(struct renderer *r, const struct view *view, unsigned i,
         const json_t *columns = NULL;
         size_t n = json_array_size(value);
         for (size_t k = 0; k < n; k++)
-            run(r, view, i + 1, &(struct frame){ json_array_get(value, k), k + 1, n, &columns, frame });
+            run(r, view, i + 1, &(struct frame){ json_array_get(value, k), k + 1, n, &columns, NULL, frame });
     } else {
         run(r, view, i + 1, &(struct frame){ .value = value, .up = frame });
     }
@@ -164,7 +188,7 @@ static void section_run(struct renderer *r, const struct view *view, unsigned i,
 
 /* What the model names is known here only, so this is where a circle ends. */
 static void named_run(struct renderer *r, const struct view *view, const struct view_step *step,
-                      const struct frame *frame)
+                      struct frame *frame)
 {
     const char *name = json_string_value(path_value(r, frame, step->path));
     const struct view *called = name != NULL ? view_find(view->views, name) : NULL;
@@ -176,7 +200,7 @@ static void named_run(struct renderer *r, const struct view *view, const struct 
 }
 
 /* From step `i` to the end of its section or view. */
-static void run(struct renderer *r, const struct view *view, unsigned i, const struct frame *frame)
+static void run(struct renderer *r, const struct view *view, unsigned i, struct frame *frame)
 {
     for (const struct view_step *step; (step = &view->steps[i])->op != OP_END; i++) {
         switch (step->op) {
@@ -201,7 +225,7 @@ static void run(struct renderer *r, const struct view *view, unsigned i, const s
 void view_render(const struct view *view, const json_t *model, bool layout, struct buffer *out)
 {
     struct renderer r = { .model = model, .out = out };
-    const struct frame bottom = { .value = model };
+    struct frame bottom = { .value = model };
     if (layout && view->layout != NULL) {
         r.content = view;
         view = view->layout;

@@ -99,7 +99,13 @@ static void texts_are_copied_and_printed(void)
     struct arena *a = arena_create(1 << 20);
     CHECK_TEXT(arena_strndup(a, "支部书记", 6), "支部");
     CHECK_TEXT(arena_printf(a, "%s第%d条", "整改", 3), "整改第3条");
+    for (int n = 120; n < 140; n++)
+        CHECK_INT(strlen(arena_printf(a, "%*d", n, 1)), n);
     char *wide = arena_printf(a, "%5000d", 1);
+    CHECK_INT(strlen(wide), 5000);
+    char *raw = arena_raw(a, 100);
+    CHECK_INT((intptr_t)raw % 16, 0);
+    memset(raw, 'x', 100);
     CHECK_INT(strlen(wide), 5000);
     arena_destroy(a);
 }

@@ -70,5 +70,24 @@ static void printed_as_short_as_it_gets(void)
     arena_destroy(arena);
 }
 
+/* Nobody's count changes it, and the arena takes it all. */
+static void forever_is_for_everybody(void)
+{
+    struct arena *arena = arena_create(1 << 20);
+    json_setup();
+    json_begin(arena);
+    json_t *value = json_forever(json_pack("{s:[s,{s:i}],s:b}", "items", "one", "two", 2, "flag", 1));
+    json_end();
+    json_t *items = json_object_get(value, "items"), *holder = json_array();
+    CHECK(value->refcount == (size_t)-1 && items->refcount == (size_t)-1);
+    CHECK(json_object_get(json_array_get(items, 1), "two")->refcount == (size_t)-1);
+    json_array_append(holder, value);
+    json_array_append_new(holder, items);
+    json_decref(holder);
+    CHECK(value->refcount == (size_t)-1 && json_array_size(items) == 2);
+    arena_destroy(arena);
+}
+
 TESTS({"values live in the arena", values_live_in_the_arena}, {"either kind is freed at any time", either_kind_is_freed_at_any_time},
-      {"another thread has its own", another_thread_has_its_own}, {"printed as short as it gets", printed_as_short_as_it_gets})
+      {"another thread has its own", another_thread_has_its_own}, {"printed as short as it gets", printed_as_short_as_it_gets},
+      {"forever is for everybody", forever_is_for_everybody})

@@ -41,9 +41,9 @@ static void every_page_of_an_entity_is_described(void)
 
 static bool holds(json_t *value, const char *text)
 {
-    char *dump = json_dumps(value, 0);
-    bool there = strstr(dump, text) != NULL;
-    free(dump);
+    struct arena *arena = arena_create(16 << 20);
+    bool there = strstr(json_print(arena, value), text) != NULL;
+    arena_destroy(arena);
     return there;
 }
 

@@ -99,11 +99,11 @@ static void every_fact_is_asked_once(void)
 /* Everybody who is signed in finds it in the main menu. */
 static void complaints_are_in_the_menu(void)
 {
-    const struct page *page;
+    const struct menu_row *row;
     bool found = false;
     CHECK_DONE(office_setup(features, feature_count));
-    for (int i = 0; (page = office_menu_at(i)); i++)
-        found |= !strcmp(page->path, "/complaint/new") && !strcmp(page->verb, VERB_SIGNED_IN);
+    for (int i = 0; (row = office_menu_at(i)); i++)
+        found |= !strcmp(row->page->path, "/complaint/new") && !strcmp(row->page->verb, VERB_SIGNED_IN);
     CHECK(found);
     office_clear();
 }

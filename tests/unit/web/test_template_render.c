@@ -77,6 +77,19 @@ static void columns(void)
     CHECK_TEXT(RENDER("{\"columns\":[{\"n\":\"A\"}],\"o\":{\"l\":[1]}}", "{{@column.n}}{{#o}}{{@column.n}}{{#l}}{{@column.n}}{{/l}}{{/o}}"), "A");
 }
 
+/* More objects and keys than the renderer remembers. */
+static void many(void)
+{
+    struct buffer model = buffer_in(arena), wanted = buffer_in(arena);
+    buffer_adds(&model, "{\"t\":\"T\",\"l\":[");
+    for (int i = 0; i < 3000; i++) {
+        buffer_addf(&model, "%s{\"n\":%d,\"o\":{\"n\":\"o%d\"%s}}", i ? "," : "", i, i, i % 3 ? "" : ",\"m\":1");
+        buffer_addf(&wanted, "%do%d%sT", i, i, i % 3 ? "" : "m");
+    }
+    buffer_adds(&model, "]}");
+    CHECK_TEXT(RENDER(model.p, "{{#l}}{{n}}{{o.n}}{{#o.m}}m{{/o.m}}{{t}}{{#absent}}x{{/absent}}{{/l}}"), wanted.p);
+}
+
 static void lines(void)
 {
     CHECK_TEXT(RENDER("{\"l\":[1,2]}", "<ul>\n  {{#l}}\n  <li>{{.}}</li>\n  {{/l}}\n</ul>\n{{! end }}\n"),
@@ -113,5 +126,5 @@ static void arena_made(void)
 }
 
 TESTS({"the arena stands", arena_made}, {"values are escaped", values}, {"addresses are our own", addresses},
-      {"sections", sections}, {"contexts", contexts}, {"columns of a list", columns}, {"lone tags take their line", lines},
+      {"sections", sections}, {"contexts", contexts}, {"columns of a list", columns}, {"many objects", many}, {"lone tags take their line", lines},
       {"layouts and parts", layouts}, {"views that the model names", named}, {"attributes", attributes})
