@@ -3,7 +3,10 @@
  *
  * It also writes out what it has gathered at every savepoint, and each operation of the lane is one.  So in the
  * lane words wait in search_waiting, a temporary table, where an operation that is taken back takes its words with
- * it, and go into the index together just before the commit. */
+ * it, and go into the index together just before the commit.
+ *
+ * Left alone FTS5 merges its segments now and then, hundreds of pages at once, and whoever saves just then waits 20 ms.  So
+ * each commit merges a little, about what it has added. */
 #include "model/search.h"
 
 #include <string.h>
@@ -15,7 +18,13 @@
 
 static const char tokens_table[] = "search_token";
 
-enum { WORDS_MAX = 200, GATHERED_MAX = 20000, MATCHES_FEW = 2000, OWN_MAX = 5000, SNIPPET_BEFORE = 12, SNIPPET_LENGTH = 60 };
+enum { WORDS_MAX = 200, GATHERED_MAX = 20000, MATCHES_FEW = 2000, OWN_MAX = 5000, TIDY_LEAST = 8, TIDY_MOST = 200, SNIPPET_BEFORE = 12, SNIPPET_LENGTH = 60 };
+
+static int search_phrase(struct arena *arena, struct db *db, enum phrase phrase, const struct value *values, int n)
+{
+    const char *sql = dialect_fill(arena, db_dialect(db), phrase, tokens_table, NULL);
+    return sql && *sql ? db_run_built(db, sql, values, n) : DONE;
+}
 
 int search_setup(struct db *db)
 {
@@ -27,11 +36,12 @@ int search_setup(struct db *db)
     if (outcome == DONE)
         outcome = db_get_int_built(db, &one, dialect_phrase(db_dialect(db), PHRASE_TABLE_EXISTS), &name, 1);
     if (outcome == NOT_FOUND) {
-        const char *index = dialect_fill(arena, db_dialect(db), PHRASE_SEARCH_INDEX, tokens_table, NULL);
-        outcome = db_run_built(db, dialect_fill(arena, db_dialect(db), PHRASE_SEARCH_TABLE, tokens_table, NULL), NULL, 0);
-        if (outcome == DONE && index && *index)
-            outcome = db_run_built(db, index, NULL, 0);
+        outcome = search_phrase(arena, db, PHRASE_SEARCH_TABLE, NULL, 0);
+        if (outcome == DONE)
+            outcome = search_phrase(arena, db, PHRASE_SEARCH_INDEX, NULL, 0);
     }
+    if (outcome == DONE)
+        outcome = search_phrase(arena, db, PHRASE_SEARCH_CALM, NULL, 0);
     arena_destroy(arena);
     return outcome;
 }
@@ -78,12 +88,15 @@ static int index_write(struct arena *arena, struct db *db, int64_t doc, const ch
 static int waiting_write(struct db *db, struct statement *s)
 {
     struct arena *arena = arena_create(64 << 10);
-    int outcome = DONE, step = STATEMENT_ROW;
+    int outcome = DONE, step = STATEMENT_ROW, pages = TIDY_LEAST;
     while (outcome == DONE && step == STATEMENT_ROW) {
         outcome = index_write(arena, db, statement_int(s, 0), statement_text(s, 1));
         arena_reset(arena);
         step = statement_step(s);
+        pages += pages < TIDY_MOST;
     }
+    if (outcome == DONE)
+        outcome = search_phrase(arena, db, PHRASE_SEARCH_TIDY, &(struct value){.kind = VALUE_INT, .integer = pages}, 1);
     arena_destroy(arena);
     return outcome == DONE ? step : outcome;
 }

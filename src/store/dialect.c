@@ -22,6 +22,8 @@ static const char *const phrases[DIALECT__COUNT][PHRASE__COUNT] = {
         [PHRASE_SEARCH_TABLE] = "CREATE VIRTUAL TABLE {1} USING fts5(tokens, content='', contentless_delete=1,"
                                 " detail=none, tokenize='unicode61 remove_diacritics 0')",
         [PHRASE_SEARCH_INDEX] = "",
+        [PHRASE_SEARCH_CALM] = "INSERT INTO {1} ({1}, rank) VALUES ('automerge', 0)",
+        [PHRASE_SEARCH_TIDY] = "INSERT INTO {1} ({1}, rank) VALUES ('merge', ?1)",
         [PHRASE_SEARCH_PUT] = "INSERT OR REPLACE INTO {1} (rowid, tokens) VALUES (?1, ?2)",
         [PHRASE_SEARCH_DROP] = "DELETE FROM {1} WHERE rowid = ?1",
         [PHRASE_SEARCH_IDS] = "SELECT rowid AS doc FROM {1} WHERE {1} MATCH {2}",
@@ -49,6 +51,8 @@ static const char *const phrases[DIALECT__COUNT][PHRASE__COUNT] = {
         [PHRASE_JSON_TEXT] = "({1}::jsonb ->> '{2}')",
         [PHRASE_SEARCH_TABLE] = "CREATE TABLE {1} (id BIGINT PRIMARY KEY, tokens TSVECTOR NOT NULL)",
         [PHRASE_SEARCH_INDEX] = "CREATE INDEX {1}_tokens ON {1} USING gin (tokens)",
+        [PHRASE_SEARCH_CALM] = "",
+        [PHRASE_SEARCH_TIDY] = "",
         [PHRASE_SEARCH_PUT] = "INSERT INTO {1} (id, tokens) VALUES (?1, array_to_tsvector(string_to_array(?2, ' ')))"
                               " ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens",
         [PHRASE_SEARCH_DROP] = "DELETE FROM {1} WHERE id = ?1",

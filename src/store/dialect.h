@@ -20,6 +20,8 @@ enum phrase {
     PHRASE_JSON_TEXT,        /* {1} column, {2} member without quotes: its text */
     PHRASE_SEARCH_TABLE,     /* {1} table: makes it */
     PHRASE_SEARCH_INDEX,     /* {1} table: makes its index; "" where it has its own */
+    PHRASE_SEARCH_CALM,      /* {1} table: it does not tidy itself up in the middle of a write; "" where it never does */
+    PHRASE_SEARCH_TIDY,      /* {1} table; ?1 pages: does so much of its tidying up; "" with PHRASE_SEARCH_CALM */
     PHRASE_SEARCH_PUT,       /* {1} table; ?1 id, ?2 tokens (text_tokens): adds or replaces */
     PHRASE_SEARCH_DROP,      /* {1} table; ?1 id */
     PHRASE_SEARCH_IDS,       /* {1} table, {2} the value (?1): SELECT of the ids; its value by dialect_search */

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 enum {
-    QUEUE_LIMIT = 4096, BATCH_LIMIT = 256, BATCH_US = 4000, ROOM_SECONDS = 1, TURN_NS = 100000,
+    QUEUE_LIMIT = 4096, BATCH_LIMIT = 256, BATCH_US = 8000, ROOM_SECONDS = 1, TURN_NS = 100000,
     LOG_PAGES = 48000,         /* 200 MB of 4 KB pages */
 };
 

@@ -49,7 +49,7 @@ struct lane_options {
     size_t queue_limit;          /* operations waiting; 0 = 4096; above: UNAVAILABLE */
     size_t batch_limit;          /* operations a commit; 0 = 256 */
     int64_t log_pages;           /* so long a log is begun anew as soon as little is left to copy; 0 = 48,000; at twice that the lane waits */
-    int64_t batch_us;            /* no further operation begins when a batch ran so long; 0 = 4000 */
+    int64_t batch_us;            /* no further operation begins when a batch ran so long; 0 = 8000 */
     /* Runs on the writing connection before the first operation, in one transaction and in schema mode
      * (migrations, db_protect): all of it is kept, or nothing. */
     int (*prepare)(struct db *, void *context);

@@ -1,5 +1,7 @@
 #include "world.h"
 
+#include "store/db_internal.h"
+
 static int found(struct world *w, const struct access *access, const char *words)
 {
     json_t *hits;
@@ -112,6 +114,30 @@ static void only_what_he_may_read(void)
     world_close(&w);
 }
 
+/* 255 commits one by one: FTS5, that may not tidy up by itself, would have 7 segments. */
+static void each_commit_tidies_a_little(void)
+{
+    struct world w;
+    int64_t n;
+    world_open(&w);
+    db_schema_mode(w.db, true);
+    CHECK_DONE(search_gather(w.db));
+    db_schema_mode(w.db, false);
+    for (int i = 0; i < 255; i++) {
+        CHECK_DONE(db_savepoint(w.db));
+        ticket_with(&w, arena_printf(w.arena, "第%d处漏水", i), "水管老化，住户反映多次", w.teams[1]);
+        CHECK_DONE(w.db->before_commit(w.db));
+        CHECK_DONE(db_savepoint_keep(w.db));
+    }
+    CHECK_INT(found(&w, NULL, "漏水"), 20);
+    CHECK_INT(found(&w, NULL, "第254处"), 1);
+    CHECK_DONE(db_get_int(w.db, &n, "SELECT count(DISTINCT segid) FROM search_token_idx"));
+    CHECK(n <= 4);
+    CHECK_DONE(db_get_int(w.db, &n, "SELECT v FROM search_token_config WHERE k = 'automerge'"));
+    CHECK_INT(n, 0);
+    world_close(&w);
+}
+
 TESTS({"words of any length are found", words_of_any_length_are_found}, {"changes are followed", changes_are_followed},
       {"a common word gives his own", a_common_word_gives_his_own},
-      {"only what he may read", only_what_he_may_read})
+      {"only what he may read", only_what_he_may_read}, {"each commit tidies a little", each_commit_tidies_a_little})
