@@ -16,7 +16,8 @@ static bool filter_known(const struct entity *entity, const char *name, struct f
     if (derived)
         *ret = (struct field){.name = name, .label = derived->label, .kind = derived->kind};
     else if (field >= 0 && !(entity->fields[field].flags & (FIELD_SECRET | FIELD_SENSITIVE)))
-        *ret = (struct field){.name = name, .label = entity->fields[field].label, .kind = entity->fields[field].kind};
+        *ret = (struct field){.name = name, .label = entity->fields[field].label, .kind = entity->fields[field].kind,
+                              .choices = entity->fields[field].choices};
     else
         return false;
     return true;
@@ -30,6 +31,22 @@ static int value_read(struct arena *arena, struct list_filter *f, const struct f
     if (field_parse(arena, field, f->value, &value, &problem))
         return fail(INVALID, "%s", problem);
     f->value = kind_of(field)->textual ? value.text : arena_printf(arena, "%" PRId64, value.i);
+    return DONE;
+}
+
+/* One or several, by name or label: "open,closed". */
+static int choices_read(struct arena *arena, struct list_filter *f, const struct field *field)
+{
+    struct buffer names = buffer_in(arena);
+    buffer_adds(&names, "");
+    for (const char *at = f->value + strspn(f->value, ","); *at; at += strspn(at, ",")) {
+        size_t n = strcspn(at, ",");
+        struct list_filter one = {.value = arena_strndup(arena, at, n)};
+        TRY(value_read(arena, &one, field));
+        buffer_addf(&names, "%s%s", names.n ? "," : "", one.value);
+        at += n;
+    }
+    f->value = names.p;
     return DONE;
 }
 
@@ -47,6 +64,8 @@ static int filter_checked(struct arena *arena, struct list_filter *f, const stru
     case FIELD_REF:
     case FIELD_REFS:
         return id_parse(f->value) ? DONE : fail(INVALID, "%s：没有这个选项", field->label);
+    case FIELD_ENUM:
+        return field->choices && !strcmp(f->op, "is") ? choices_read(arena, f, field) : DONE;
     case FIELD_DATE:
     case FIELD_INT:
     case FIELD_MONEY:

@@ -40,6 +40,8 @@ static void parameters_become_filters(void)
         {"amount", "１２", "amount", "is", "12"}, {"amount.from", "1,000", "amount", "from", "1000"},
         {"cost.from", "1234.50", "cost", "from", "123450"}, {"cost.to", "2万", "cost", "to", "2000000"},
         {"done_share.to", "85.5%", "done_share", "to", "8550"}, {"urgent", "是", "urgent", "is", "1"}, {"urgent", "0", "urgent", "is", "0"},
+        {"state", "已办结,open", "state", "is", "closed,open"}, {"state", ",open,,closed,", "state", "is", "open,closed"},
+        {"state.empty", "1", "state", "empty", "1"},
         {"late", "否", "late", "is", "0"}, {"seen.from", "1970-01-01 08:01", "seen", "from", "60000"},
     };
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
@@ -63,6 +65,8 @@ static void wrong_parameters_are_named(void)
         {"due.to", "2026-02-30", "期限应写成 2026-06-30 这样的日期"},
         {"team", "一队", "责任班组：没有这个选项"},
         {"helpers", "x", "配合班组：没有这个选项"},
+        {"state", "没办", "状态没有“没办”这个选项，可填：办理中、待确认、已办结"},
+        {"state", "open,没办", "状态没有“没办”这个选项，可填：办理中、待确认、已办结"},
         {"amount", "很多", "数量应是整数，如 12"},
         {"cost.from", "一百", "费用应是金额，单位元，如 1234.50"},
         {"done_share.to", "八成", "完成比例应是百分数，如 85.5%"},
