@@ -94,7 +94,7 @@ static void at_twice_its_length_nothing_else_goes_on(void)
         write_pages(300);
         CHECK_INT(checkpoint_tend(lane), DB_SOUND);           /* asks the side thread */
     }
-    write_pages(900);
+    write_pages(1300);
     int64_t before = lane->wal_pages;
     CHECK(before >= 2 * 600);
     for (int i = 0; i < 2; i++)                                /* takes the answer; then copies */
