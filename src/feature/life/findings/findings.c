@@ -27,7 +27,7 @@ static const struct measure { const char *name, *before, *behind, *unknown; } me
     {"members", "党员", "人", "没有登记党员关系"},
     {"full_members", "正式党员", "人", "没有登记党员关系"},
     {"committee_members", "委员会现有", "人", "没有登记委员的职务和任职"},
-    {"units_covered", "覆盖", "个单位", "系统里没有登记联合党支部覆盖的单位"},
+    {"units_covered", "党员来自", "个单位或部门", "没有登记党员所在的部门，不知道联合党支部覆盖哪些单位"},
 };
 
 static const struct measure *measure_of(const struct rule *rule)
@@ -45,7 +45,9 @@ static int64_t number_of(const struct set_up *s, const char *measure)
         return s->members ? s->members : -1;
     if (!strcmp(measure, "full_members"))
         return s->members ? s->full : -1;
-    return !strcmp(measure, "committee_members") ? s->committee_members : -1;
+    if (!strcmp(measure, "units_covered"))
+        return s->covered ? s->covered : -1;
+    return s->committee_members;
 }
 
 static bool has(const struct set_up *s, const char *what)
@@ -151,6 +153,14 @@ static void committee_ask(struct gathering *g)
               arena_printf(g->arena, "选出 %lld 人，其中 %lld 人已不在任，一般召开党员大会补选", (long long)s->elected, (long long)s->lost));
 }
 
+/* The other half of O-14: how many they are is asked as the rest of the thresholds. */
+static void group_ask(struct gathering *g)
+{
+    const struct rule *rule = rule_named(g, "O-14");
+    if (rule && g->s->facts.kind == UNIT_GROUP && g->s->members && !g->s->full)
+        found(g, rule, "党小组至少有 1 名正式党员", STATE_MISSED, arena_printf(g->arena, "党员 %lld 人，没有正式党员", (long long)g->s->members));
+}
+
 /* O-01 and O-02 are of the organ's Party organisation as a whole, so of the one that stands on top. */
 static bool of_the_organ(const struct rule *rule)
 {
@@ -171,6 +181,7 @@ size_t findings_of(struct arena *arena, const struct set_up *s, struct date on, 
             order_ask(&g, rule);
     }
     committee_ask(&g);
+    group_ask(&g);
     for (size_t i = 0; i < g.unknown_n; i++)
         *arena_push(arena, &g.missed, &g.missed_n, &g.missed_cap) = g.unknown[i];
     *ret = g.missed;

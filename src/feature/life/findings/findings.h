@@ -18,6 +18,7 @@ struct set_up {
     bool top;                            /* no committee or 总支 of the organ stands above it */
     bool committee_known;                /* by its term or by posts of members */
     int64_t members, full;               /* of it and of all below */
+    int64_t covered;                     /* of a joint branch: departments that its members work in; 0 none is known */
     int64_t posts;                       /* 书记、副书记、委员 posts that are registered */
     int64_t committee_members;           /* persons who hold one of them; -1: no 委员 is registered */
     int64_t secretaries;                 /* who hold a post of 书记; -1: there is no such post */

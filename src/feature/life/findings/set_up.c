@@ -20,6 +20,15 @@ static int members_read(struct db *db, struct set_up *s, const char *day)
     return election_members(db, s->unit->id, day, &s->full);
 }
 
+/* A joint branch (联合党支部) stands over several departments, and its members work in them. */
+static int covered_read(struct db *db, struct set_up *s, const char *day)
+{
+    if (!strstr(record_text(s->unit, UNIT_NAME), "联合"))
+        return DONE;
+    return db_get_int(db, &s->covered, "SELECT count(DISTINCT p.department) FROM membership m JOIN person p ON p.id = m.person WHERE m.branch = ?1"
+                                       " AND m.from_date <= ?2 AND (m.until_date IS NULL OR m.until_date > ?2)", value_int(s->unit->id), value_text(day));
+}
+
 /* Full members who work there: a department is no branch, its people are in one. */
 static int workers_read(struct db *db, struct set_up *s, const char *day)
 {
@@ -119,6 +128,7 @@ int set_up_read(struct arena *arena, struct db *db, const struct record *unit, s
     date_print(on, day);
     TRY(unit_rules(arena, db, unit->id, &s.book));
     TRY(kind == UNIT_DEPARTMENT || kind == UNIT_LEADING_GROUP ? workers_read(db, &s, day) : members_read(db, &s, day));
+    TRY(covered_read(db, &s, day));
     TRY(posts_read(db, &s, day, &secretary));
     TRY(elected_read_last(arena, db, &s, day));
     TRY(term_read(arena, db, &s, day));

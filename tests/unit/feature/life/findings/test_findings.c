@@ -49,6 +49,8 @@ static void thresholds(void)
         {"O-06", UNIT_BRANCH, true, true, false, 0, 0, 5, "unknown"},            /* nobody was ever entered */
         {"O-10", UNIT_ORGAN_COMMITTEE, true, true, true, 60, 58, 4, "missed"},
         {"O-14", UNIT_GROUP, false, false, false, 2, 2, -1, "missed"},
+        {"O-14", UNIT_GROUP, false, false, false, 3, 1, -1, NULL},
+        {"O-14", UNIT_GROUP, false, false, false, 4, 0, -1, "missed"},           /* nobody of them is a full member */
         {"O-14", UNIT_GROUP, false, false, false, 0, 0, -1, "unknown"},
     };
     struct world w;
@@ -97,6 +99,10 @@ static void dates_and_committee(void)
     CHECK(!state(w.arena, &s, "O-07"));
     record_set_text(unit, UNIT_NAME, "三站联合党支部");
     CHECK_TEXT(state(w.arena, &s, "O-07"), "unknown");
+    s.covered = 5;
+    CHECK(!state(w.arena, &s, "O-07"));
+    s.covered = 6;
+    CHECK_TEXT(state(w.arena, &s, "O-07"), "missed");
     life_close(&w);
 }
 

@@ -31,6 +31,24 @@ static void from_the_records(void)
     life_close(&b.w);
 }
 
+/* Departments of today's members, asked of joint branches only. */
+static void covered_by_a_joint_branch(void)
+{
+    struct record *unit;
+    struct change change;
+    life_open(&b.w);
+    CHECK_INT(read_of("SL-Z1").covered, 0);
+    CHECK_DONE(record_read(b.w.arena, b.w.db, &unit_entity, world_unit(&b.w, "SL-Z1"), &unit));
+    record_set_text(unit, UNIT_NAME, "机关联合党支部");
+    change = world_change(&b.w, &unit_entity, "change");
+    CHECK_DONE(record_change(&change, unit, 0));
+    int64_t wanted = number(&b, "SELECT count(DISTINCT p.department) FROM membership m JOIN person p ON p.id = m.person JOIN unit u ON u.id = m.branch"
+                                " WHERE u.code = 'SL-Z1' AND m.until_date IS NULL");
+    CHECK(wanted > 0);
+    CHECK_INT(read_of("SL-Z1").covered, wanted);
+    life_close(&b.w);
+}
+
 static void after_an_election(void)
 {
     struct change change;
@@ -68,4 +86,5 @@ static void by_the_rules_in_force(void)
     life_close(&b.w);
 }
 
-TESTS({"by the rules in force", by_the_rules_in_force}, {"from the records", from_the_records}, {"after an election", after_an_election})
+TESTS({"by the rules in force", by_the_rules_in_force}, {"from the records", from_the_records},
+      {"covered by a joint branch", covered_by_a_joint_branch}, {"after an election", after_an_election})
