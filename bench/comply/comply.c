@@ -80,9 +80,9 @@ static void arrival_order(const struct mask_row *rows, struct mask_row *arrived,
 struct part {
     const struct mask_row *rows; size_t n;
     struct mask *masks; size_t units;
-    struct mask_planes *planes[CORES];
-    size_t first;
+    struct mask_planes *const *planes;   /* of all cores */
     int core;
+    size_t first;                        /* unit */
     struct mask_totals totals;
     uint64_t sum;
 };
@@ -193,7 +193,7 @@ static struct cost scattered(const struct world *w)
     for (int i = 0; i < CORES; i++) {
         parts[i].core = i;
         parts[i].masks = w->masks;
-        memcpy(parts[i].planes, w->planes, sizeof w->planes);
+        parts[i].planes = w->planes;
     }
     masks_clear(w);
     struct cost start = cost_start();

@@ -20,6 +20,7 @@ static const char tokens_table[] = "search_token";
 
 enum { WORDS_MAX = 200, GATHERED_MAX = 20000, MATCHES_FEW = 2000, OWN_MAX = 5000, TIDY_LEAST = 8, TIDY_MOST = 200, SNIPPET_BEFORE = 12, SNIPPET_LENGTH = 60 };
 
+/* Runs the phrase about the table of words; one that this database does not need is done. */
 static int search_phrase(struct arena *arena, struct db *db, enum phrase phrase, const struct value *values, int n)
 {
     const char *sql = dialect_fill(arena, db_dialect(db), phrase, tokens_table, NULL);
@@ -81,8 +82,7 @@ static char *tokens_of(struct arena *arena, const struct record *record)
 static int index_write(struct arena *arena, struct db *db, int64_t doc, const char *tokens)
 {
     const struct value values[] = {value_int(doc), value_text(tokens)};
-    return db_run_built(db, dialect_fill(arena, db_dialect(db), tokens ? PHRASE_SEARCH_PUT : PHRASE_SEARCH_DROP,
-                                         tokens_table, NULL), values, tokens ? 2 : 1);
+    return search_phrase(arena, db, tokens ? PHRASE_SEARCH_PUT : PHRASE_SEARCH_DROP, values, tokens ? 2 : 1);
 }
 
 static int waiting_write(struct db *db, struct statement *s)
@@ -96,7 +96,7 @@ static int waiting_write(struct db *db, struct statement *s)
         pages += pages < TIDY_MOST;
     }
     if (outcome == DONE)
-        outcome = search_phrase(arena, db, PHRASE_SEARCH_TIDY, &(struct value){.kind = VALUE_INT, .integer = pages}, 1);
+        outcome = search_phrase(arena, db, PHRASE_SEARCH_TIDY, (const struct value[]){value_int(pages)}, 1);
     arena_destroy(arena);
     return outcome == DONE ? step : outcome;
 }

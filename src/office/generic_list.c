@@ -187,23 +187,12 @@ static const char *history_labels(struct arena *arena, const struct entity *enti
     return out.p;
 }
 
-/* Some thirty on a page: without the checks and the little language of json_pack, the words are ours. */
-static void text_set(json_t *object, const char *key, const char *text)
-{
-    json_object_set_new_nocheck(object, key, json_string_nocheck(text));
-}
-
 static json_t *choices_json(const struct choice *choices, const char *value)
 {
     json_t *all = json_array();
-    for (; choices && choices->name; choices++) {
-        json_t *one = json_object();
-        text_set(one, "name", choices->name);
-        text_set(one, "label", choices->label);
-        if (!strcmp(choices->name, value))
-            json_object_set_new_nocheck(one, "selected", json_true());
-        json_array_append_new(all, one);
-    }
+    for (; choices && choices->name; choices++)
+        json_array_append_new(all, json_pack("{s:s,s:s,s:b}", "name", choices->name, "label", choices->label, "selected",
+                                             strcmp(choices->name, value) == 0));
     return all;
 }
 

@@ -22,7 +22,7 @@
 enum {
     BITES = 4,                /* of a log, each copied at once by the side thread */
     PAGES_LAST_BITE = 500,    /* and when the log has its length */
-    PAGES_SIP = 32,           /* synced at once: 0.3 ms where a sync of 500 takes 3 */
+    PAGES_SIP = 32,           /* synced at once: 0.4 ms where a sync of 500 takes 3 */
     COPIER_NICE = 10,
     PAGES_FINISH = 200,       /* so few that the lane copies them itself; more as the log grows (few_enough) */
     PAGES_RETRY = 1000,       /* a reader was in the way: so many more before trying again */

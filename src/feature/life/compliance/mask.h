@@ -55,7 +55,7 @@ int month_count_in(const struct month_counts *, int lane, enum rule_period, int 
 /* Adds the rows of a year to the masks of all units, where a unit's rows stand together (right in any order). */
 void mask_build(const struct mask_row *, size_t n, int year, struct mask *masks);
 /* The same for rows in any order (mask_planes.c): 13 bytes a unit, for each thread its own.  First the rows are added, of units
- * below `units` (at most 33,554,432); then folding adds them to the masks of the units from `first` on, and empties the planes. */
+ * below `units`; then folding adds them to the masks of the units from `first` on, and empties the planes. */
 struct mask_planes;
 struct mask_planes *mask_planes_create(size_t units);
 void mask_planes_free(struct mask_planes *);

@@ -1,18 +1,10 @@
 #include "feature/life/compliance/mask.h"
 
+#include "chance.h"
 #include "check.h"
 
 static const struct mask_duties duties = {{PERIOD_QUARTER, PERIOD_MONTH, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_MONTH, PERIOD_YEAR,
                                           PERIOD_YEAR}};
-static uint64_t seed = 88172645463325252u;
-
-static uint32_t chance(uint32_t below)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    seed ^= seed << 17;
-    return (uint32_t)(seed >> 33) % below;
-}
 
 static struct mask_row activity(uint32_t unit, enum activity_kind kind, struct date date)
 {

@@ -2,19 +2,11 @@
 
 #include <stdlib.h>
 
+#include "chance.h"
 #include "check.h"
 
 enum { YEAR = 2026, UNITS = 300001 };
 static struct mask near[UNITS], far[UNITS];
-static uint64_t seed = 88172645463325252u;
-
-static uint32_t chance(uint32_t below)
-{
-    seed ^= seed << 13;
-    seed ^= seed >> 7;
-    seed ^= seed << 17;
-    return (uint32_t)(seed >> 33) % below;
-}
 
 /* Rows of three years and all kinds, some held after the year for it; of `units` from `first` on. */
 static struct mask_row *history(size_t n, uint32_t first, uint32_t units)
