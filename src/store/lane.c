@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -120,7 +121,7 @@ struct slice {
  * all (EEVDF, since 6.12); an older one takes no notice. */
 static void ask_short_turns(void)
 {
-    struct slice slice = {.size = sizeof slice, .runtime_ns = TURN_NS};
+    struct slice slice = {.size = sizeof slice, .nice = getpriority(PRIO_PROCESS, 0), .runtime_ns = TURN_NS};
     (void)syscall(SYS_sched_setattr, 0, &slice, 0);
 }
 
