@@ -307,7 +307,7 @@ static void the_log_stays_short(void)
 {
     struct folder *folder;
     struct lane *lane = start("log", &folder, &(struct lane_options){.log_pages = 8000});
-    for (int i = 0; i < 250; i++) {
+    for (int i = 0; i < 500; i++) {
         struct operation bulk = {.run = bulk_run};
         CHECK_DONE(lane_call(lane, &bulk));
     }
